@@ -1,0 +1,127 @@
+"""Events of a document: triggers with their two sides, status, time and place."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from dragoman.coding.anchors import when, where
+from dragoman.coding.arguments import Sides, actors_of, find_sides
+from dragoman.coding.confidence import confidence
+from dragoman.coding.merging import merge
+from dragoman.coding.status import Reading, read_status
+from dragoman.coding.triggers import Trigger, find_triggers
+from dragoman.types.actor import MentionIndex
+from dragoman.types.codebook import Codebook
+from dragoman.types.event import Event, EventMention
+from dragoman.types.parse import Parse
+from dragoman.types.place import PlaceMention
+from dragoman.types.text import Span
+from dragoman.types.time import TimeMention
+
+_LONGEST_EVIDENCE = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a document's events draw on besides the parses."""
+
+    mentions: MentionIndex
+    times: Mapping[int, Sequence[TimeMention]]
+    places: Mapping[int, Sequence[PlaceMention]]
+
+
+def code_events(
+    document_id: str, parses: Sequence[Parse], around: Around, codebook: Codebook
+) -> tuple[Event, ...]:
+    """The document's events in text order, mentions of one act merged; voices are not yet added."""
+    coded = [e for parse in parses for e in _code_sentence(document_id, parse, around, codebook)]
+    return merge(coded)
+
+
+def _code_sentence(
+    document_id: str, parse: Parse, around: Around, codebook: Codebook
+) -> Iterator[Event]:
+    for trigger in find_triggers(parse, codebook):
+        sides = find_sides(parse, trigger, around.mentions, codebook.support)
+        reading = read_status(parse, trigger.token, codebook.modality)
+        if reading.status is None or not _meets_needs(trigger, sides):
+            continue
+        score = confidence(parse, trigger, sides, reading)
+        if score >= codebook.threshold:
+            yield _event(document_id, parse, trigger, sides, reading, around, codebook, score)
+
+
+def _meets_needs(trigger: Trigger, sides: Sides) -> bool:
+    needs = trigger.sense.needs
+    actor, recipient = bool(sides.actors), bool(sides.recipients)
+    return {
+        "actor": actor,
+        "recipient": recipient,
+        "human": recipient,
+        "both": actor and recipient,
+    }.get(needs, True)
+
+
+def _event(  # noqa: PLR0913
+    document_id: str,
+    parse: Parse,
+    trigger: Trigger,
+    sides: Sides,
+    reading: Reading,
+    around: Around,
+    codebook: Codebook,
+    score: float,
+) -> Event:
+    sense, span = trigger.sense, trigger_span(parse, trigger)
+    goldstein = codebook.modes.get((sense.type, sense.mode), codebook.types[sense.type].score)
+    return Event(
+        id=event_id(document_id, span, sense.type),
+        type=sense.type,
+        mode=sense.mode,
+        contexts=sense.contexts,
+        status=reading.status or "happened",
+        actors=actors_of(sides.actors),
+        recipients=actors_of(sides.recipients),
+        cameo=sense.cameo,
+        goldstein=goldstein,
+        quad=codebook.types[sense.type].quad,
+        when=when(parse, trigger.token, around.times.get(parse.index, ())),
+        place=where(parse, trigger.token, around.places.get(parse.index, ())),
+        said_by=(),
+        mentions=(EventMention(parse.index, span, evidence_span(parse, trigger.token)),),
+        rule="+".join((sense.id, *reading.rules)),
+        confidence=round(score, 4),
+    )
+
+
+def event_id(document_id: str, trigger: Span, event_type: str) -> str:
+    """First 16 hex digits of SHA-256 over document id, trigger offsets and type."""
+    key = "\x1f".join((document_id, str(trigger.start), str(trigger.end), event_type))
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def trigger_span(parse: Parse, trigger: Trigger) -> Span:
+    """The trigger word with its particle and with the words that complete it, if they are near."""
+    tokens = parse.tokens
+    parts = [trigger.token, *trigger.used]
+    parts += [k for k in parse.children[trigger.token] if tokens[k].deprel == "compound:prt"]
+    near = [k for k in parts if abs(k - trigger.token) <= 4]
+    return Span(tokens[min(near)].start, tokens[max(near)].end)
+
+
+def evidence_span(parse: Parse, token: int) -> Span:
+    """The sentence, or the smallest clause around the token where the sentence is too long."""
+    sentence = parse.sentence
+    if sentence.end - sentence.start <= _LONGEST_EVIDENCE:
+        return Span(sentence.start, sentence.end)
+    tokens, here, best = (
+        parse.tokens,
+        token,
+        Span(parse.tokens[token].start, parse.tokens[token].end),
+    )
+    while here >= 0:
+        span = Span(tokens[parse.first[here]].start, tokens[parse.last[here]].end)
+        if span.end - span.start > _LONGEST_EVIDENCE:
+            break
+        best, here = span, tokens[here].head
+    return best

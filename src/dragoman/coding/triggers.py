@@ -1,0 +1,114 @@
+"""Triggers: the words that name an act, each read in the first frame of the codebook that fits."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dragoman.coding.clauses import Frame, noun_frame, verb_frame
+from dragoman.types.codebook import Codebook, TriggerSense
+from dragoman.types.parse import Parse, Token
+
+_CLAUSES = frozenset({"to-inf", "that", "ing"})
+_POS = {"VERB": ("VERB",), "NOUN": ("NOUN",), "PROPN": ("NOUN",), "ADJ": ("ADJ", "VERB")}
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A token read in one sense. `used` are the tokens that the sense's conditions rest on."""
+
+    token: int
+    sense: TriggerSense
+    frame: Frame
+    used: frozenset[int]
+
+
+def find_triggers(parse: Parse, codebook: Codebook) -> tuple[Trigger, ...]:
+    """The sentence's triggers in order; a noun that completes a verb's frame is none by itself."""
+    found = [t for token in parse.tokens for t in _read(parse, token, codebook)]
+    used = frozenset(k for t in found for k in t.used)
+    return tuple(t for t in found if t.token not in used)
+
+
+def _read(parse: Parse, token: Token, codebook: Codebook) -> Iterator[Trigger]:
+    """At most one trigger: the first sense of the token whose conditions hold."""
+    for pos in _POS.get(token.upos, ()):
+        senses = codebook.senses.get((token.lemma, pos))
+        if not senses or _is_noise(parse, token, codebook) or _is_attribute(parse, token):
+            continue
+        frame = noun_frame(parse, token.i) if pos == "NOUN" else verb_frame(parse, token.i)
+        trigger = _first_fit(parse, token.i, senses, frame)
+        if trigger is not None:
+            yield trigger
+            return
+
+
+def _first_fit(
+    parse: Parse, i: int, senses: Sequence[TriggerSense], frame: Frame
+) -> Trigger | None:
+    for sense in senses:
+        used = _fit(parse, i, sense, frame)
+        if used is not None:
+            return Trigger(i, sense, frame, used)
+    return None
+
+
+def _fit(parse: Parse, i: int, sense: TriggerSense, frame: Frame) -> frozenset[int] | None:
+    """The tokens that meet the sense's conditions, or None where one is not met."""
+    used: set[int] = set()
+    if sense.particles and not sense.particles & frame.particles:
+        return None
+    if sense.objects:
+        held = [o for o in _objects(parse, i, sense, frame) if _lemmas(parse, o) & sense.objects]
+        if not held:
+            return None
+        used.update(held)
+    if sense.preps:
+        held_by = _prepositional(parse, sense, frame)
+        if held_by is None:
+            return None
+        used |= held_by
+    return frozenset(used)
+
+
+def _objects(parse: Parse, i: int, sense: TriggerSense, frame: Frame) -> Sequence[int]:
+    """A verb's objects; for a noun, what it is of and its compound modifiers."""
+    if sense.pos != "NOUN":
+        return frame.objects
+    of = [t for p, t in frame.obliques if p == "of"]
+    return [*of, *(t.i for t in parse.dependents(i, "compound", "amod"))]
+
+
+def _lemmas(parse: Parse, i: int) -> frozenset[str]:
+    """The lemmas that may name token i's kind: its own, and those coordinated with it."""
+    kids = (parse.tokens[k] for k in parse.children[i])
+    return frozenset({parse.tokens[i].lemma, *(k.lemma for k in kids if k.rel == "conj")})
+
+
+def _prepositional(parse: Parse, sense: TriggerSense, frame: Frame) -> frozenset[int] | None:
+    if sense.preps & _CLAUSES & frame.marks:
+        return frozenset()
+    for preposition, token in frame.obliques:
+        if preposition in sense.preps:
+            if not sense.prep_objects:
+                return frozenset()
+            if _lemmas(parse, token) & sense.prep_objects:
+                return frozenset({token})
+    return None
+
+
+def _is_attribute(parse: Parse, token: Token) -> bool:
+    """Whether the word only qualifies a noun ("attack helicopter", "the detained men")."""
+    if token.upos in ("NOUN", "PROPN") and token.rel == "compound":
+        return True
+    return token.upos in ("VERB", "ADJ") and token.rel == "amod"
+
+
+def _is_noise(parse: Parse, token: Token, codebook: Codebook) -> bool:
+    """Whether a neighbour makes the trigger no event ("heart attack", "title fight")."""
+    rules = codebook.noise.get(token.lemma)
+    if not rules:
+        return False
+    around = {parse.tokens[k].lemma for k in parse.children[token.i]}
+    if token.head >= 0:
+        around.add(parse.tokens[token.head].lemma)
+    around |= {t.lemma for t in parse.tokens[max(token.i - 1, 0) : token.i + 2] if t.i != token.i}
+    return any(rule.neighbours & around for rule in rules)

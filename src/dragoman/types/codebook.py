@@ -1,0 +1,97 @@
+"""The codebook's rows, as the tables give them and the coder reads them."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """One of the 16 PLOVER types (PLOVER manual 0.8): quad class 1-4, score, definition."""
+
+    type: str
+    quad: int
+    score: float
+    requires_recipient: bool
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class CameoCode:
+    """A CAMEO code with its short label and Goldstein score."""
+
+    code: str
+    label: str
+    goldstein: float
+    quad: int
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerSense:
+    """One frame of one trigger word: what must stand around it, and what it then codes.
+
+    Sets are empty where anything goes. `objects` and `prep_objects` are lemmas, semantic classes
+    already expanded. `actor` and `recipient` are ordered places to look for the party ("subject",
+    "object", "prep:against", "poss", "verb_subject", "xcomp_subject", "iobj", "none").
+    `prior` is the share of the frame's uses in news that are events of this type.
+    """
+
+    id: str
+    lemma: str
+    pos: str
+    particles: frozenset[str]
+    objects: frozenset[str]
+    preps: frozenset[str]
+    prep_objects: frozenset[str]
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    joint: bool
+    needs: str
+    type: str
+    mode: str
+    cameo: str
+    contexts: tuple[str, ...]
+    prior: float
+
+    @property
+    def specificity(self) -> int:
+        """How many conditions the frame sets: the more specific sense is tried first."""
+        return sum(map(bool, (self.particles, self.objects, self.preps, self.prep_objects)))
+
+
+@dataclass(frozen=True, slots=True)
+class ModalityRule:
+    """A word that sets the status of what it governs. `scope` is complement | head | clause."""
+
+    id: str
+    lemma: str
+    pos: str
+    frame: str
+    status: str
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoiseRule:
+    """A trigger lemma beside a modifier or object lemma that makes it no event."""
+
+    id: str
+    lemma: str
+    neighbours: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """Every table that the coder reads, indexed for reading.
+
+    `support` tells by verb lemma whether the subject of a verb that governs a nominal trigger is
+    the act's actor, its recipient or neither. Codings below `threshold` are not kept.
+    """
+
+    types: dict[str, EventType]
+    cameo: dict[str, CameoCode]
+    modes: dict[tuple[str, str], float]
+    senses: dict[tuple[str, str], tuple[TriggerSense, ...]]
+    modality: dict[str, tuple[ModalityRule, ...]]
+    noise: dict[str, tuple[NoiseRule, ...]]
+    classes: dict[str, frozenset[str]] = field(default_factory=dict)
+    support: dict[str, str] = field(default_factory=dict)
+    threshold: float = 0.35

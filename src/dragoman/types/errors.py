@@ -1,0 +1,47 @@
+"""The exceptions of the house, one small tree.
+
+DragomanError
+|-- TableError      a row of a data table is wrong: file, line, column
+|-- InputError      one input failed: its name, a reason code, a sentence
+|   |-- SourceError     bytes could not be had: missing path, bad archive, too large
+|   `-- DocumentError   bytes were had, but no document could be made of them
+|-- BackendError    the encoder or an index could not be loaded or run
+`-- StoreError      the project folder or its database is unusable
+"""
+
+
+class DragomanError(Exception):
+    """The root: catching it catches every fault that this package raises on purpose."""
+
+
+class TableError(DragomanError):
+    """A row of a data table is wrong."""
+
+    def __init__(self, reason: str, *, file: str, line: int, column: str = "") -> None:
+        self.reason, self.file, self.line, self.column = reason, file, line, column
+        at = f"{file}:{line}" + (f" ({column})" if column else "")
+        super().__init__(f"{at}: {reason}")
+
+
+class InputError(DragomanError):
+    """A fault of one input, with the file's name and a reason code that failure rows carry."""
+
+    def __init__(self, code: str, detail: str, *, name: str) -> None:
+        self.code, self.detail, self.name = code, detail, name
+        super().__init__(f"{name}: {detail} [{code}]")
+
+
+class SourceError(InputError):
+    """The bytes could not be had (`missing`, `too-large`, `bad-archive`, `zip-bomb`, ...)."""
+
+
+class DocumentError(InputError):
+    """No document could be made of the bytes (`empty`, `binary`, `no-article`, `bad-json`, ...)."""
+
+
+class BackendError(DragomanError):
+    """The encoder or an index could not be loaded or run."""
+
+
+class StoreError(DragomanError):
+    """The project folder or its database is unusable."""

@@ -1,0 +1,40 @@
+"""Places and the mentions of them."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+PlaceUse = Literal["literal", "metonym", "modifier"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place on the map. Coordinates are WGS 84 degrees; `radius_km` says how precise they are.
+
+    `kind` is country | region | city | area; `population` is 0 where unknown.
+    """
+
+    id: str
+    name: str
+    country: str | None
+    kind: str
+    latitude: float
+    longitude: float
+    radius_km: float
+    population: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A toponym or demonym. `use` tells a place from a government named after its seat.
+
+    Only literal uses give events their place. `place` is None where the name stays unresolved;
+    `candidates` then names what it might have been.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    text: str
+    use: PlaceUse
+    place: Place | None
+    candidates: tuple[str, ...] = ()

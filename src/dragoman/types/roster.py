@@ -1,0 +1,63 @@
+"""The roster's rows: names by which actors go, offices they hold, words for roles."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dragoman.types.actor import Actor
+
+NameUse = Literal[
+    "country", "adjective", "people", "capital", "seat", "region", "organisation", "body",
+    "group", "firm", "media", "person", "surname",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One surface form (its words) of one actor, and how the form is used.
+
+    `since` and `until` bound the time in which the form stands for the actor ("" where open); for
+    people they are the term of `role`.
+    """
+
+    words: tuple[str, ...]
+    use: NameUse
+    actor: Actor
+    since: str = ""
+    until: str = ""
+    role: str = ""
+
+    def holds_on(self, day: str | None) -> bool:
+        """Whether the form stood for the actor on ISO date `day` (None: not known, so yes)."""
+        if day is None:
+            return True
+        after = not self.since or day[: len(self.since)] >= self.since
+        before = not self.until or day[: len(self.until)] <= self.until
+        return after and before
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A word or phrase for a kind of actor: "spokesman", "prime minister", "security forces".
+
+    `words` are lemmas, the head last. `kind` is person | group | organisation.
+    """
+
+    words: tuple[str, ...]
+    sector: str
+    kind: str
+    former: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Names by first word, longest first; roles by head lemma, longest first; offices by holder.
+
+    `offices` maps (role, country code) to the names of its holders over time. `surnames` maps a
+    last name's words to its bearers.
+    """
+
+    names: dict[str, tuple[Name, ...]]
+    roles: dict[str, tuple[Role, ...]]
+    offices: dict[tuple[str, str], tuple[Name, ...]]
+    surnames: dict[str, tuple[Name, ...]]
+    titles: dict[str, tuple[str, ...]]
