@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dragoman.coding.clauses import coordinated, governing_verb
 from dragoman.coding.triggers import Trigger
+from dragoman.grammar.clauses import coordinated, governing_verb
 from dragoman.types.actor import Actor, Mention, MentionIndex
 from dragoman.types.parse import Parse
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dragoman.coding.clauses import Frame, noun_frame, verb_frame
+from dragoman.grammar.clauses import Frame, noun_frame, verb_frame
 from dragoman.types.codebook import Codebook, TriggerSense
 from dragoman.types.parse import Parse, Token
 

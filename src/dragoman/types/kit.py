@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from dragoman.types.codebook import Codebook
+from dragoman.types.cues import Cues
 from dragoman.types.parse import Analysis
 from dragoman.types.place import Place
 from dragoman.types.roster import Roster
@@ -89,3 +90,5 @@ class Kit:
     gazetteer: Gazetteer
     roster: Roster
     codebook: Codebook
+    cues: Cues
+    timex: Any

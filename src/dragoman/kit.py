@@ -1,0 +1,61 @@
+"""The kit, loaded: tables and backends of the package's data folder, under one version."""
+
+import hashlib
+from importlib import resources
+from pathlib import Path
+
+from dragoman.backends.encoder import OnnxEncoder
+from dragoman.backends.gazetteer import GeonamesGazetteer
+from dragoman.backends.html import Trafilatura
+from dragoman.backends.language import LangId
+from dragoman.backends.lemmas import LemmInflect
+from dragoman.backends.pdf import Pdfium
+from dragoman.segment.words import split_words
+from dragoman.tables.codebook import load_codebook
+from dragoman.tables.cues import load_cues
+from dragoman.tables.roster import load_roster
+from dragoman.tables.segmentation import load_segmentation
+from dragoman.tables.timex import load_timex
+from dragoman.types.kit import Kit, Reader
+from dragoman.version import VERSION
+
+
+def data_folder() -> Path:
+    """The folder of tables, model and examples that the package ships."""
+    return Path(str(resources.files("dragoman"))) / "data"
+
+
+def load_kit(data: Path | None = None) -> Kit:
+    """The kit of a data folder (the package's own by default).
+
+    Raises TableError for a bad table row and BackendError where the model cannot be loaded.
+    """
+    data = data_folder() if data is None else data
+    segmentation = load_segmentation(data / "segment")
+
+    def tokenise(form: str) -> tuple[str, ...]:
+        return tuple(form[a:b] for a, b in split_words(form, 0, len(form), segmentation.dotted))
+
+    encoder = OnnxEncoder.load(data / "model")
+    return Kit(
+        version=f"{VERSION}+{encoder.version[:8]}.{tables_hash(data)[:8]}",
+        reader=Reader(Trafilatura(), Pdfium(), LangId()),
+        segmentation=segmentation,
+        encoder=encoder,
+        lemmatizer=LemmInflect(),
+        gazetteer=GeonamesGazetteer(data / "places"),
+        roster=load_roster(data / "roster", tokenise),
+        codebook=load_codebook(data / "codebook"),
+        cues=load_cues(data / "attribute" / "cues.csv"),
+        timex=load_timex(data / "timex"),
+    )
+
+
+def tables_hash(data: Path) -> str:
+    """SHA-256 over the names and bytes of every table, in the order of their paths."""
+    digest = hashlib.sha256()
+    for path in sorted(data.rglob("*.csv")):
+        if "examples" not in path.parts:
+            digest.update(path.relative_to(data).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,108 @@
+"""Pronouns: who "he", "they", "it" and "we" are, by recency, number and role in the sentence.
+
+Subject pronouns prefer the subjects before them (Lappin and Leass 1994's salience, much reduced).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from dragoman.types.actor import Mention, MentionIndex
+from dragoman.types.parse import Parse, Token
+
+_SINGULAR = {"he": "person", "she": "person", "his": "person", "her": "person", "him": "person"}
+_NEUTER = {"it": "body", "its": "body"}
+_PLURAL = {"they": "many", "their": "many", "them": "many"}
+_KINDS: Mapping[str, str] = {**_SINGULAR, **_NEUTER, **_PLURAL}
+_FIRST = frozenset({"i", "we", "us", "me", "my", "our"})
+_WINDOW = 3
+
+
+def resolve_pronouns(parses: Sequence[Parse], index: MentionIndex) -> MentionIndex:
+    """The index with third-person pronouns added as mentions of what they stand for."""
+    by_sentence: dict[int, list[Mention]] = {}
+    for mention in index.mentions:
+        by_sentence.setdefault(mention.sentence, []).append(mention)
+    added: list[Mention] = []
+    for parse in parses:
+        for token in _pronouns(parse):
+            found = _antecedent(parses, parse, token, by_sentence)
+            if found is not None:
+                mention = _pronoun(parse, token, found, "pronoun")
+                added.append(mention)
+                by_sentence.setdefault(parse.index, []).append(mention)
+    return MentionIndex.of([*index.mentions, *added])
+
+
+def resolve_first_person(
+    parses: Sequence[Parse], index: MentionIndex, speakers: Mapping[tuple[int, int], Mention]
+) -> MentionIndex:
+    """The index with "I" and "we" added where `speakers` names who speaks at (sentence, token)."""
+    added = []
+    for parse in parses:
+        for token in parse.tokens:
+            if token.text.lower() in _FIRST and token.upos in ("PRON", "DET"):
+                speaker = speakers.get((parse.index, token.i))
+                if speaker is not None and speaker.actors:
+                    added.append(_pronoun(parse, token, speaker, "first-person"))
+    return MentionIndex.of([*index.mentions, *added])
+
+
+def _pronouns(parse: Parse) -> Iterator[Token]:
+    for token in parse.tokens:
+        if token.upos in ("PRON", "DET") and token.text.lower() in _KINDS and token.rel != "expl":
+            yield token
+
+
+def _antecedent(
+    parses: Sequence[Parse], parse: Parse, token: Token, mentions: Mapping[int, Sequence[Mention]]
+) -> Mention | None:
+    """The best mention before the pronoun, looking back at most three sentences."""
+    want = _KINDS[token.text.lower()]
+    here = [m for m in mentions.get(parse.index, ()) if m.last < token.i]
+    for distance in range(_WINDOW + 1):
+        number = parse.index - distance
+        if number < 0:
+            return None
+        pool = here if distance == 0 else mentions.get(number, ())
+        kept = [m for m in pool if m.actors and _agrees(m, want) and not _clashes(parse, token, m)]
+        if kept:
+            return max(kept, key=lambda m: _salience(parses[number], m, same=distance == 0))
+    return None
+
+
+def _agrees(mention: Mention, want: str) -> bool:
+    actor = mention.actors[0]
+    if want == "person":
+        return actor.kind == "person"
+    if want == "many":
+        return actor.kind != "person" or len(mention.actors) > 1
+    return actor.kind in ("state", "organisation") or mention.rule.startswith("role:")
+
+
+def _clashes(parse: Parse, token: Token, mention: Mention) -> bool:
+    """Whether binding forbids it: an object pronoun is not the subject of its own verb."""
+    if mention.sentence != parse.index or token.rel not in ("obj", "iobj", "obl"):
+        return False
+    return parse.tokens[mention.head].head == token.head
+
+
+def _salience(parse: Parse, mention: Mention, *, same: bool) -> tuple[int, int]:
+    """Subjects before others; then, in the same sentence, the nearest, else the first."""
+    token = parse.tokens[mention.head]
+    subject = token.rel == "nsubj" or (mention.kind == "pronoun" and token.rel == "nsubj")
+    named = mention.kind != "nominal"
+    return (2 * subject + named, mention.head if same else -mention.head)
+
+
+def _pronoun(parse: Parse, token: Token, found: Mention, rule: str) -> Mention:
+    return Mention(
+        sentence=parse.index,
+        head=token.i,
+        first=token.i,
+        last=token.i,
+        start=token.start,
+        end=token.end,
+        text=token.text,
+        kind="pronoun",
+        actors=found.actors,
+        rule=rule,
+    )

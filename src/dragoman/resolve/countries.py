@@ -1,0 +1,97 @@
+"""The country that a noun phrase belongs to, by its modifiers and prepositional phrases."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from dragoman.resolve.names import Hit
+from dragoman.resolve.phrases import Phrase, appositions, prepositional
+from dragoman.types.actor import Actor
+from dragoman.types.parse import Parse
+
+_NOT_OWNED = frozenset(
+    {"backed", "supported", "allied", "aligned", "trained", "funded", "sponsored", "orchestrated",
+     "made", "born", "occupied", "held", "controlled", "educated", "armed", "friendly", "bound",
+     "backing", "linked", "designated", "imposed", "sanctioned", "brokered"}
+)  # fmt: skip
+_CLOSE = ("of", "for", "from")
+_LOOSE = ("in", "at", "within", "across", "inside")
+
+
+def owner(phrase: Phrase, hits: Sequence[Hit], *, loose: bool = True) -> Actor | None:
+    """The roster actor that the phrase belongs to: possessor, modifier, of-phrase, place.
+
+    `loose` admits places ("oil workers in Venezuela") after closer ties. The actor's country is
+    the phrase's country.
+    """
+    parse, head = phrase.parse, phrase.head
+    for hit in _tied(phrase, hits):
+        if actor := _with_country(hit):
+            return actor
+    cases = (*_CLOSE, *_LOOSE) if loose else _CLOSE
+    for token in prepositional(parse, head, *cases):
+        if actor := _at(parse, token, hits):
+            return actor
+    for token in appositions(parse, head):
+        for hit in hits:
+            inside = parse.first[token] <= hit.first and hit.last <= parse.last[token]
+            if inside and not hit.first <= head <= hit.last and (actor := _with_country(hit)):
+                return actor
+    return None
+
+
+def _tied(phrase: Phrase, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Hits inside the phrase's core besides the one that covers its head, possessors first."""
+    parse, head = phrase.parse, phrase.head
+    inside = [h for h in phrase.hits if not h.first <= head <= h.last and owns(parse, h)]
+    possessive = [h for h in inside if _is_possessive(parse, h)]
+    yield from possessive
+    yield from (h for h in inside if h not in possessive)
+
+
+def _is_possessive(parse: Parse, hit: Hit) -> bool:
+    return any(parse.tokens[k].deprel == "nmod:poss" for k in range(hit.first, hit.last + 1))
+
+
+def owns(parse: Parse, hit: Hit) -> bool:
+    """Whether a modifier tells what its noun belongs to: "US officials", not "US-backed rebels"."""
+    after = [
+        t.lemma if t.upos == "PUNCT" else t.text.lower()
+        for t in parse.tokens[hit.last + 1 : hit.last + 3]
+    ]
+    if len(after) == 2 and after[0] in ("-", "–") and after[1] in _NOT_OWNED:
+        return False
+    before = parse.tokens[hit.first - 1].text.lower() if hit.first else ""
+    return before not in ("-", "anti", "pro")
+
+
+def _at(parse: Parse, token: int, hits: Sequence[Hit]) -> Actor | None:
+    """The actor named at `token`, or that its own phrase belongs to ("of the Russian army")."""
+    direct = next((h for h in hits if h.first <= token <= h.last), None)
+    if direct is not None and (actor := _with_country(direct)):
+        return actor
+    for hit in hits:
+        near = parse.first[token] <= hit.first and hit.last <= token
+        if near and owns(parse, hit) and (actor := _with_country(hit)):
+            return actor
+    return None
+
+
+def _with_country(hit: Hit) -> Actor | None:
+    return next((n.actor for n in hit.names if n.actor.country), None)
+
+
+def focus_country(hits: Sequence[Sequence[Hit]]) -> str | None:
+    """The country that a document is most about: the one most named, early mentions weighing more.
+
+    None where none has at least a third of the weight. International bodies do not count.
+    """
+    weights: Counter[str] = Counter()
+    for index, sentence in enumerate(hits):
+        for hit in sentence:
+            actor = hit.names[0].actor
+            if actor.country and actor.country != "IGO" and hit.names[0].use != "media":
+                weights[actor.country] += 3 if index < 3 else 1
+    if not weights:
+        return None
+    country, weight = weights.most_common(1)[0]
+    return country if weight * 3 >= weights.total() else None

@@ -1,0 +1,62 @@
+"""Names of the roster in a sentence: the longest match at each word, left to right."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dragoman.types.parse import Parse, Token
+from dragoman.types.roster import Name, Roster
+
+_ALL_CAPS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A roster name at tokens first..last (inclusive), with every actor that bears it."""
+
+    first: int
+    last: int
+    names: tuple[Name, ...]
+
+    def uses(self) -> frozenset[str]:
+        """How the form is used ("country", "adjective", ...)."""
+        return frozenset(n.use for n in self.names)
+
+
+def find_names(parse: Parse, roster: Roster) -> tuple[Hit, ...]:
+    """The hits of one sentence; they never overlap."""
+    return tuple(_hits(parse.tokens, roster))
+
+
+def _hits(tokens: Sequence[Token], roster: Roster) -> Iterator[Hit]:
+    i = 0
+    while i < len(tokens):
+        hit = _hit_at(tokens, i, roster)
+        if hit is None:
+            i += 1
+        else:
+            yield hit
+            i = hit.last + 1
+
+
+def _hit_at(tokens: Sequence[Token], i: int, roster: Roster) -> Hit | None:
+    word = tokens[i].text
+    candidates = roster.names.get(word)
+    if candidates is None and len(word) >= _ALL_CAPS and word.isupper():
+        candidates = roster.names.get(word.capitalize())
+    for name in candidates or ():
+        length = len(name.words)
+        if i + length <= len(tokens) and _agrees(tokens, i, name.words):
+            return Hit(
+                i, i + length - 1, tuple(n for n in candidates or () if n.words == name.words)
+            )
+    return None
+
+
+def _agrees(tokens: Sequence[Token], i: int, words: Sequence[str]) -> bool:
+    return all(_same(tokens[i + k].text, word) for k, word in enumerate(words))
+
+
+def _same(text: str, word: str) -> bool:
+    if text == word or text.replace("’", "'") == word:
+        return True
+    return len(text) >= _ALL_CAPS and text.isupper() and text == word.upper()

@@ -1,0 +1,104 @@
+"""Noun phrases: their extent, and what stands in them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.resolve.names import Hit
+from dragoman.types.parse import EntitySpan, Parse
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "X"})
+_PRE = frozenset({"compound", "amod", "nummod", "det", "flat", "goeswith", "nmod", "punct"})
+_HANGING = frozenset({"nmod:poss", "nmod:desc", "compound", "amod", "flat", "nmod:unmarked"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: its head, its core (head with what stands before it and its name parts)."""
+
+    parse: Parse
+    head: int
+    first: int
+    last: int
+    hits: tuple[Hit, ...]
+    entity: EntitySpan | None
+
+    @property
+    def text(self) -> str:
+        """The core's words, single-spaced, clitics joined."""
+        tokens = self.parse.tokens[self.first : self.last + 1]
+        return join_words(self.parse, tokens[0].i, tokens[-1].i)
+
+    @property
+    def lemmas(self) -> tuple[str, ...]:
+        """The core's lemmas up to the head."""
+        return tuple(t.lemma for t in self.parse.tokens[self.first : self.head + 1])
+
+
+def join_words(parse: Parse, first: int, last: int) -> str:
+    """Tokens first..last as they stand in the text, white space single."""
+    out = parse.tokens[first].text
+    for before, token in zip(
+        parse.tokens[first:last], parse.tokens[first + 1 : last + 1], strict=True
+    ):
+        out += ("" if token.start == before.end else " ") + token.text
+    return out
+
+
+def find_phrases(parse: Parse, hits: tuple[Hit, ...]) -> Iterator[Phrase]:
+    """One phrase per nominal head, in text order; words inside a name are no heads."""
+    for token in parse.tokens:
+        if token.upos not in _NOMINAL or token.rel in ("flat", "goeswith", "det", "case", "mark"):
+            continue
+        if token.upos in ("ADJ", "NUM") and not _is_nominal_use(parse, token.i, hits):
+            continue
+        yield _phrase(parse, token.i, hits)
+
+
+def _is_nominal_use(parse: Parse, i: int, hits: tuple[Hit, ...]) -> bool:
+    """Whether an adjective or numeral stands as a noun ("the French", "thousands")."""
+    named = any(h.first <= i <= h.last for h in hits)
+    return named or parse.tokens[i].rel in ("nsubj", "obj", "obl")
+
+
+def _phrase(parse: Parse, head: int, hits: tuple[Hit, ...]) -> Phrase:
+    first, last = _core(parse, head)
+    inside = tuple(h for h in hits if first <= h.first and h.last <= max(last, head))
+    wide = next((h for h in hits if h.first <= head <= h.last), None)
+    if wide is not None and wide not in inside:
+        inside = (*inside, wide)
+        first, last = min(first, wide.first), max(last, wide.last)
+    entity = next((e for e in parse.analysis.entities if e.start <= head < e.end), None)
+    return Phrase(parse, head, first, last, inside, entity)
+
+
+def _core(parse: Parse, head: int) -> tuple[int, int]:
+    """The head with its premodifiers' subtrees and the rest of its name."""
+    first, last = head, head
+    for k in parse.children[head]:
+        child = parse.tokens[k]
+        if k < head and child.rel in _PRE:
+            first = min(first, parse.first[k])
+        elif k > head and child.rel in ("flat", "goeswith"):
+            last = max(last, parse.last[k])
+    while first < head and parse.tokens[first].upos == "PUNCT":
+        first += 1
+    return first, last
+
+
+def modifiers(parse: Parse, head: int) -> list[int]:
+    """Tokens that qualify the head from before or as parts of its name, nearest first."""
+    kids = [k for k in parse.children[head] if parse.tokens[k].deprel in _HANGING]
+    return sorted(kids, key=lambda k: abs(k - head))
+
+
+def prepositional(parse: Parse, head: int, *cases: str) -> list[int]:
+    """The heads of the phrases that hang on `head` by one of the prepositions `cases`."""
+    return [t.i for t in parse.dependents(head, "nmod", "obl") if parse.case_of(t.i) in cases]
+
+
+def appositions(parse: Parse, head: int) -> list[int]:
+    """What stands in apposition to the head, or what the head stands in apposition to."""
+    out = [t.i for t in parse.dependents(head, "appos")]
+    if parse.tokens[head].rel == "appos":
+        out.append(parse.tokens[head].head)
+    return out

@@ -1,0 +1,162 @@
+"""The roster's tables: countries, regions, bodies, groups, firms, media, people, roles."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from dragoman.tables.csvfile import Row, read_rows
+from dragoman.types.actor import Actor, ActorKind
+from dragoman.types.roster import Name, NameUse, Role, Roster
+
+Tokenise = Callable[[str], tuple[str, ...]]
+_NAMED = ("id", "name", "names", "code", "sector", "source")
+_KINDS = frozenset({"person", "group", "organisation"})
+
+
+def load_roster(folder: Path, tokenise: Tokenise) -> Roster:
+    """Every roster table of `folder`. `tokenise` splits a form the way sentences are split.
+
+    Raises TableError for a row without id or name, an unknown column layout, or a bad date.
+    """
+    names = [*_countries(folder, tokenise), *_regions(folder, tokenise), *_others(folder, tokenise)]
+    people = list(_people(folder / "people", tokenise))
+    full = [n for n in people if n.use == "person"]
+    surnames = [n for n in people if n.use == "surname"]
+    return Roster(
+        names=_by_first_word([*names, *full]),
+        roles=_roles(folder / "roles.csv"),
+        offices=_offices(full),
+        surnames=_by_words(surnames),
+        titles=_titles(folder / "titles.csv"),
+    )
+
+
+def _forms(row: Row, *columns: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(form for column in columns for form in row.many(column)))
+
+
+def _named(
+    actor: Actor, use: NameUse, forms: Iterable[str], tokenise: Tokenise, row: Row | None = None
+) -> Iterator[Name]:
+    since = row.cells.get("from", row.cells.get("in_force_from", "")) if row else ""
+    until = row.cells.get("to", row.cells.get("in_force_to", "")) if row else ""
+    role = row.cells.get("role", "") if row else ""
+    for form in forms:
+        if words := tokenise(form):
+            yield Name(words, use, actor, since, until, role)
+
+
+def _countries(folder: Path, tokenise: Tokenise) -> Iterator[Name]:
+    columns = ["id", "code", "name", "names", "adjectives", "people", "capital", "seats"]
+    for row in read_rows(folder / "countries.csv", columns):
+        state = Actor(row["code"], row["name"], row["code"], None, "state")
+        government = Actor(
+            f"{row['code']}.GOV", f"{row['name']} (government)", row["code"], "GOV", "state"
+        )
+        citizens = Actor(
+            f"{row['code']}.CVL", f"{row['name']} (people)", row["code"], "CVL", "group"
+        )
+        yield from _named(state, "country", _forms(row, "name", "names"), tokenise, row)
+        yield from _named(state, "adjective", row.many("adjectives"), tokenise)
+        yield from _named(citizens, "people", row.many("people"), tokenise)
+        yield from _named(government, "capital", row.many("capital"), tokenise)
+        for seat in row.many("seats"):
+            form, _, sector = seat.partition(":")
+            if form not in row.many("capital"):
+                yield from _named(_seat(row, form, sector), "seat", [form], tokenise)
+
+
+def _seat(row: Row, form: str, sector: str) -> Actor:
+    sector = sector or "GOV"
+    return Actor(f"{row['code']}.{sector}:{form}", form, row["code"], sector, "organisation")
+
+
+def _regions(folder: Path, tokenise: Tokenise) -> Iterator[Name]:
+    columns = ["id", "name", "names", "adjectives", "people", "code", "kind"]
+    for row in read_rows(folder / "regions.csv", columns, optional=["sector"]):
+        region = Actor(
+            f"region:{row['id']}", row["name"], row["code"], row["sector"] or None, "state"
+        )
+        citizens = Actor(f"region:{row['id']}.CVL", row["name"], row["code"], "CVL", "group")
+        yield from _named(region, "region", _forms(row, "name", "names"), tokenise)
+        yield from _named(region, "adjective", row.many("adjectives"), tokenise)
+        yield from _named(citizens, "people", row.many("people"), tokenise)
+
+
+_FILES: tuple[tuple[str, NameUse, ActorKind], ...] = (
+    ("organisations.csv", "organisation", "organisation"),
+    ("bodies.csv", "body", "organisation"),
+    ("groups.csv", "group", "organisation"),
+    ("firms.csv", "firm", "organisation"),
+    ("media.csv", "media", "organisation"),
+)
+
+
+def _others(folder: Path, tokenise: Tokenise) -> Iterator[Name]:
+    for file, use, kind in _FILES:
+        for row in read_rows(folder / file, _NAMED, optional=["from", "to", "parent"]):
+            actor = _body(row, use, kind)
+            yield from _named(actor, use, _forms(row, "name", "names"), tokenise, row)
+
+
+def _body(row: Row, use: NameUse, kind: ActorKind) -> Actor:
+    code = row["code"]
+    international = code.startswith("IGO")
+    country = "IGO" if international else code if len(code) == 3 and code.isalpha() else None
+    if country == "NGO":
+        country = None
+    body = (row["parent"] or row["id"]) if international else None
+    return Actor(f"{use}:{row['id']}", row["name"], country, row["sector"] or None, kind, body)
+
+
+def _people(folder: Path, tokenise: Tokenise) -> Iterator[Name]:
+    columns = ["id", "name", "aliases", "surname", "country", "sector", "role", "from", "to"]
+    for path in sorted(folder.glob("*.csv")):
+        for row in read_rows(path, columns):
+            actor = _person(row)
+            yield from _named(actor, "person", _forms(row, "name", "aliases"), tokenise, row)
+            yield from _named(actor, "surname", row.many("surname"), tokenise, row)
+
+
+def _person(row: Row) -> Actor:
+    code = row["country"]
+    country, _, body = code.partition(":")
+    key = "person:" + row["name"].lower().replace(" ", "-")
+    return Actor(key, row["name"], country or None, row["sector"] or None, "person", body or None)
+
+
+def _by_first_word(names: Iterable[Name]) -> dict[str, tuple[Name, ...]]:
+    grouped: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        grouped[name.words[0]].append(name)
+    return {w: tuple(sorted(g, key=lambda n: -len(n.words))) for w, g in grouped.items()}
+
+
+def _by_words(names: Iterable[Name]) -> dict[str, tuple[Name, ...]]:
+    grouped: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        grouped[" ".join(name.words)].append(name)
+    return {words: tuple(group) for words, group in grouped.items()}
+
+
+def _offices(people: Sequence[Name]) -> dict[tuple[str, str], tuple[Name, ...]]:
+    grouped: dict[tuple[str, str], dict[tuple[str, str], Name]] = defaultdict(dict)
+    for name in people:
+        key = (name.role, name.actor.country or "")
+        grouped[key].setdefault((name.actor.id, name.since), name)
+    return {office: tuple(holders.values()) for office, holders in grouped.items()}
+
+
+def _roles(path: Path) -> dict[str, tuple[Role, ...]]:
+    grouped: dict[str, list[Role]] = defaultdict(list)
+    for row in read_rows(path, ["id", "lemma", "phrase", "sector", "kind", "former"]):
+        words = tuple((row["phrase"] or row["lemma"]).split())
+        if row["kind"] not in _KINDS:
+            raise row.error(f"{row['kind']!r} is none of {sorted(_KINDS)}", "kind")
+        grouped[words[-1]].append(Role(words, row["sector"], row["kind"], row["former"] == "yes"))
+    return {head: tuple(sorted(g, key=lambda r: -len(r.words))) for head, g in grouped.items()}
+
+
+def _titles(path: Path) -> dict[str, tuple[str, ...]]:
+    """Offices by the phrase that names them: "foreign minister" -> foreign_minister."""
+    return {row["phrase"]: row.many("offices") for row in read_rows(path, ["phrase", "offices"])}
