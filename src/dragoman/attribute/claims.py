@@ -17,6 +17,7 @@ from dragoman.types.time import Interval, TimeMention
 
 _SHORTEST_LOOSE_QUOTE = 4
 _SHORTEST_SPEECH = 6
+_SOURCE_WORDS = 8
 
 Range = tuple[int, int, int]
 
@@ -46,7 +47,7 @@ def find_claims(
     drafts = [
         _draft(r, quotations, parses, mentions) for p in parses for r in read_attributions(p, cues)
     ]
-    drafts = [d for d in drafts if d.ranges]
+    drafts = _passed_on([d for d in drafts if d.ranges])
     for quotation in quotations:
         if not any(_covers(d, quotation) for d in drafts):
             drafts = _place(quotation, quotations, drafts, parses, mentions)
@@ -77,6 +78,31 @@ def _draft(
         rule=reading.rule,
         confidence=0.9 if reading.rule in ("complement", "parenthetical", "according-to") else 0.7,
     )
+
+
+def _passed_on(drafts: Sequence[Draft]) -> list[Draft]:
+    """Words passed on ("Tass reported a source said X") are the inner speaker's, via the outer."""
+    kept = list(drafts)
+    for outer in drafts:
+        inner = next((d for d in kept if d is not outer and _fills(d, outer)), None)
+        if inner is not None and outer in kept:
+            via = inner.speaker.via or outer.speaker.name
+            kept[kept.index(inner)] = replace(inner, speaker=replace(inner.speaker, via=via))
+            kept.remove(outer)
+    return kept
+
+
+def _fills(inner: Draft, outer: Draft) -> bool:
+    """Whether the outer content is little more than the inner attribution."""
+    if inner.cue is None or outer.cue is None or inner.cue[0] != outer.cue[0]:
+        return False
+    sentence, first, _ = inner.cue
+    holding = [r for r in outer.ranges if r[0] == sentence and r[1] <= first <= r[2]]
+    if not holding or inner.attribution != "utterance" or outer.attribution != "utterance":
+        return False
+    size = sum(last - start + 1 for _, start, last in outer.ranges)
+    held = sum(last - start + 1 for _, start, last in inner.ranges)
+    return first - holding[0][1] <= _SOURCE_WORDS and held * 3 >= size
 
 
 def _meets(quotation: Quotation, r: Range) -> bool:

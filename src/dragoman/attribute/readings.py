@@ -18,7 +18,7 @@ from dragoman.types.cues import Cue, Cues
 from dragoman.types.parse import Parse, Token
 
 _QUOTING = frozenset({"quote", "cite"})
-_MEDIUM = frozenset({"to", "by", "on", "in"})
+_FIRST_PERSON = frozenset({"i", "we", "you"})
 _INTENT: Attribution = "attitude"
 
 
@@ -60,7 +60,7 @@ def _readings(parse: Parse, token: Token, cues: Cues) -> Iterator[Reading]:
 
 def _verbal(parse: Parse, token: Token, cue: Cue) -> Reading | None:
     source, via = _source(parse, token)
-    if source < 0:
+    if source < 0 or parse.tokens[source].text.lower() in _FIRST_PERSON:
         return None
     for rule, content in _contents(parse, token, cue):
         if content:

@@ -10,6 +10,7 @@ from dragoman.types.parse import Parse
 from dragoman.types.text import Span
 
 _LEFT_OUT = frozenset({"acl", "parataxis", "punct", "advcl", "cop"})
+_AUTHORS = frozenset({"by", "from", "of"})
 _LONGEST_NAME = 8
 _SPEAKING_KINDS = frozenset({"person", "state", "organisation", "group"})
 
@@ -27,11 +28,21 @@ class Speaker:
 def speaker_of(reading: Reading, mentions: MentionIndex) -> Speaker:
     """The speaker of an attribution."""
     parse = reading.parse
-    mention = mentions.at(parse.index, reading.source)
-    actor = mention.actors[0] if mention is not None and mention.actors else None
+    actor = _actor_at(parse, reading.source, mentions)
     name = actor.name if actor is not None else _plain_name(parse, reading.source)
     span = source_span(parse, reading.source)
     return Speaker(span, name, actor, _via(reading, mentions))
+
+
+def _actor_at(parse: Parse, head: int, mentions: MentionIndex) -> Actor | None:
+    """The actor at the source's head; a document or a voice stands for its owner or author."""
+    owners = [t.i for t in parse.dependents(head, "nmod") if t.deprel == "nmod:poss"]
+    owners += [t.i for t in parse.dependents(head, "nmod", "obl") if parse.case_of(t.i) in _AUTHORS]
+    for token in (head, *owners):
+        mention = mentions.at(parse.index, token)
+        if mention is not None and mention.actors:
+            return mention.actors[0]
+    return None
 
 
 def source_span(parse: Parse, head: int) -> Span:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dragoman.coding.triggers import Trigger
 from dragoman.grammar.clauses import coordinated, governing_verb
 from dragoman.types.actor import Actor, Mention, MentionIndex
+from dragoman.types.codebook import ImpliedActor
 from dragoman.types.parse import Parse
 
 _OWNING = ("nmod:poss", "nmod:desc", "amod", "compound")
@@ -18,6 +19,26 @@ class Sides:
 
     actors: tuple[Mention, ...] = ()
     recipients: tuple[Mention, ...] = ()
+
+
+def implied_actor(
+    trigger: Trigger, sides: Sides, mentions: MentionIndex, table: Sequence[ImpliedActor]
+) -> Actor | None:
+    """Who acts where an official act names no actor, by the table: the country's own authorities.
+
+    The country is the one that the document is most about, else the recipient's.
+    """
+    sense = trigger.sense
+    if sides.actors or not (trigger.frame.passive or sense.pos == "NOUN"):
+        return None
+    theirs = [a.country for m in sides.recipients for a in m.actors if a.country]
+    country = mentions.focus or (theirs[0] if theirs else None)
+    for row in table:
+        named = row.lemma == sense.lemma if row.lemma else row.mode == sense.mode
+        if row.type == sense.type and named and country:
+            key = f"{country}.{row.sector}:{row.name}"
+            return Actor(key, row.name, country, row.sector, "organisation")
+    return None
 
 
 def find_sides(

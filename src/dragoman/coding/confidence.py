@@ -1,7 +1,6 @@
 """How sure a coding is: the frame's record in news, what the encoder saw, whether parties stand."""
 
 from dragoman.coding.arguments import Sides
-from dragoman.coding.status import Reading
 from dragoman.coding.triggers import Trigger
 from dragoman.types.parse import Parse
 
@@ -9,7 +8,7 @@ _ENCODER_WEIGHT = 0.4
 _NO_PARTY = 0.75
 
 
-def confidence(parse: Parse, trigger: Trigger, sides: Sides, reading: Reading) -> float:
+def confidence(parse: Parse, trigger: Trigger, sides: Sides) -> float:
     """A score in [0, 1] for "this is an event of this type"."""
     seen_type, probability = parse.analysis.triggers[trigger.token]
     seen = probability if seen_type == trigger.sense.type else 0.0

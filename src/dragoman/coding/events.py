@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.coding.anchors import when, where
-from dragoman.coding.arguments import Sides, actors_of, find_sides
+from dragoman.coding.arguments import Sides, actors_of, find_sides, implied_actor
 from dragoman.coding.confidence import confidence
 from dragoman.coding.merging import merge
 from dragoman.coding.status import Reading, read_status
 from dragoman.coding.triggers import Trigger, find_triggers
-from dragoman.types.actor import MentionIndex
+from dragoman.types.actor import Actor, MentionIndex
 from dragoman.types.codebook import Codebook
 from dragoman.types.event import Event, EventMention
 from dragoman.types.parse import Parse
@@ -38,59 +38,74 @@ def code_events(
     return merge(coded)
 
 
+@dataclass(frozen=True, slots=True)
+class _Coding:
+    """One trigger with all that was read of it."""
+
+    trigger: Trigger
+    actors: tuple[Actor, ...]
+    recipients: tuple[Actor, ...]
+    reading: Reading
+    rules: tuple[str, ...]
+    score: float
+
+
 def _code_sentence(
     document_id: str, parse: Parse, around: Around, codebook: Codebook
 ) -> Iterator[Event]:
     for trigger in find_triggers(parse, codebook):
-        sides = find_sides(parse, trigger, around.mentions, codebook.support)
-        reading = read_status(parse, trigger.token, codebook.modality)
-        if reading.status is None or not _meets_needs(trigger, sides):
-            continue
-        score = confidence(parse, trigger, sides, reading)
-        if score >= codebook.threshold:
-            yield _event(document_id, parse, trigger, sides, reading, around, codebook, score)
+        coding = _read(parse, trigger, around.mentions, codebook)
+        if coding is not None and coding.score >= codebook.threshold:
+            yield _event(document_id, parse, coding, around, codebook)
+
+
+def _read(
+    parse: Parse, trigger: Trigger, mentions: MentionIndex, codebook: Codebook
+) -> _Coding | None:
+    """The trigger with its sides and status; None where it is no act, or a needed party lacks."""
+    sides = find_sides(parse, trigger, mentions, codebook.support)
+    reading = read_status(parse, trigger.token, codebook.modality)
+    if reading.status is None or not _meets_needs(trigger, sides):
+        return None
+    implied = implied_actor(trigger, sides, mentions, codebook.implied)
+    return _Coding(
+        trigger=trigger,
+        actors=(implied,) if implied is not None else actors_of(sides.actors),
+        recipients=actors_of(sides.recipients),
+        reading=reading,
+        rules=(trigger.sense.id, *reading.rules, *(["implied-actor"] if implied else [])),
+        score=confidence(parse, trigger, sides),
+    )
 
 
 def _meets_needs(trigger: Trigger, sides: Sides) -> bool:
-    needs = trigger.sense.needs
     actor, recipient = bool(sides.actors), bool(sides.recipients)
-    return {
-        "actor": actor,
-        "recipient": recipient,
-        "human": recipient,
-        "both": actor and recipient,
-    }.get(needs, True)
+    met = {"actor": actor, "recipient": recipient, "human": recipient}
+    return met.get(trigger.sense.needs, trigger.sense.needs != "both" or (actor and recipient))
 
 
-def _event(  # noqa: PLR0913
-    document_id: str,
-    parse: Parse,
-    trigger: Trigger,
-    sides: Sides,
-    reading: Reading,
-    around: Around,
-    codebook: Codebook,
-    score: float,
+def _event(
+    document_id: str, parse: Parse, coding: _Coding, around: Around, codebook: Codebook
 ) -> Event:
-    sense, span = trigger.sense, trigger_span(parse, trigger)
-    goldstein = codebook.modes.get((sense.type, sense.mode), codebook.types[sense.type].score)
+    sense, token = coding.trigger.sense, coding.trigger.token
+    span = trigger_span(parse, coding.trigger)
     return Event(
         id=event_id(document_id, span, sense.type),
         type=sense.type,
         mode=sense.mode,
         contexts=sense.contexts,
-        status=reading.status or "happened",
-        actors=actors_of(sides.actors),
-        recipients=actors_of(sides.recipients),
+        status=coding.reading.status or "happened",
+        actors=coding.actors,
+        recipients=coding.recipients,
         cameo=sense.cameo,
-        goldstein=goldstein,
+        goldstein=codebook.modes.get((sense.type, sense.mode), codebook.types[sense.type].score),
         quad=codebook.types[sense.type].quad,
-        when=when(parse, trigger.token, around.times.get(parse.index, ())),
-        place=where(parse, trigger.token, around.places.get(parse.index, ())),
+        when=when(parse, token, around.times.get(parse.index, ())),
+        place=where(parse, token, around.places.get(parse.index, ())),
         said_by=(),
-        mentions=(EventMention(parse.index, span, evidence_span(parse, trigger.token)),),
-        rule="+".join((sense.id, *reading.rules)),
-        confidence=round(score, 4),
+        mentions=(EventMention(parse.index, span, evidence_span(parse, token)),),
+        rule="+".join(coding.rules),
+        confidence=round(coding.score, 4),
     )
 
 

@@ -133,11 +133,13 @@ def is_title(text: str) -> bool:
     words = text.split()
     if len(words) > _LONGEST_TITLE or len(text) > _LONGEST_TITLE_LENGTH:
         return False
-    return _unpunctuated(text) or bare_end(text)[-1:] in ("?", "!")
+    return _unstopped(text) or bare_end(text)[-1:] in ("?", "!")
 
 
 def _unpunctuated(text: str) -> bool:
+    return not begins_low(text) and not hangs(text) and _unstopped(text)
+
+
+def _unstopped(text: str) -> bool:
     end = bare_end(text)[-1:]
-    if begins_low(text) or hangs(text):
-        return False
     return end not in (".", ",", ";", ":", "?", "!", "…") or ends_abbreviated(text)

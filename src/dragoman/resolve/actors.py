@@ -43,9 +43,8 @@ def find_actors(parses: Sequence[Parse], roster: Roster, day: str | None) -> Men
     phrases = [list(find_phrases(p, h)) for p, h in zip(parses, hits, strict=True)]
     for group, found in zip(phrases, hits, strict=True):
         _learn(group, found, known)
-    return MentionIndex.of(
-        m for g, h in zip(phrases, hits, strict=True) for m in _mentions(g, h, known)
-    )
+    found = [m for g, h in zip(phrases, hits, strict=True) for m in _mentions(g, h, known)]
+    return MentionIndex.of(found, known.focus)
 
 
 def _learn(phrases: Sequence[Phrase], hits: Sequence[Hit], known: _Known) -> None:
@@ -53,7 +52,7 @@ def _learn(phrases: Sequence[Phrase], hits: Sequence[Hit], known: _Known) -> Non
     for phrase in phrases:
         person = _full_person(phrase, hits, known)
         if person is not None:
-            for key in _last_names(person.name):
+            for key in (person.name, *_last_names(person.name)):
                 known.people.setdefault(key, person)
 
 
@@ -88,7 +87,7 @@ def _resolve(phrase: Phrase, hits: Sequence[Hit], known: _Known) -> Resolved | N
     """What the phrase stands for, what kind of mention it is, and by which rule; None: no actor."""
     if phrase.parse.tokens[phrase.head].upos == "PRON":
         return None
-    for rule in (_by_roster, _by_person, _by_role, _by_body, _by_surname, _by_type):
+    for rule in (_by_roster, _by_person, _by_beside, _by_role, _by_body, _by_surname, _by_type):
         found = rule(phrase, hits, known)
         if found is not None:
             return found
@@ -106,6 +105,29 @@ def _by_person(phrase: Phrase, hits: Sequence[Hit], known: _Known) -> Resolved |
     if phrase.entity is None or phrase.entity.label != "PER":
         return None
     return _resolve_person(phrase, phrase.entity, hits, known)
+
+
+def _by_beside(phrase: Phrase, hits: Sequence[Hit], known: _Known) -> Resolved | None:
+    """The person whom a description names beside itself: "the mayor of London, Sadiq Khan"."""
+    parse = phrase.parse
+    if parse.tokens[phrase.head].upos not in ("NOUN", "PROPN"):
+        return None
+    beside = [k for k in parse.children[phrase.head] if parse.tokens[k].rel in ("appos", "flat")]
+    for k in [*beside, phrase.head + 1]:
+        person = _person_at(phrase, k, known)
+        if person is not None:
+            return person, "name", "beside"
+    return None
+
+
+def _person_at(phrase: Phrase, token: int, known: _Known) -> Actor | Unresolved | None:
+    parse = phrase.parse
+    entity = next((e for e in parse.analysis.entities if e.start <= token < e.end), None)
+    if entity is None or entity.label != "PER" or entity.start <= phrase.head:
+        return None
+    name = join_words(parse, entity.start, entity.end - 1)
+    last = parse.tokens[entity.end - 1].text
+    return known.people.get(name) or known.people.get(last)
 
 
 def _by_role(phrase: Phrase, hits: Sequence[Hit], known: _Known) -> Resolved | None:
@@ -178,7 +200,7 @@ def _new_person(phrase: Phrase, hits: Sequence[Hit], known: _Known) -> Actor:
     """Somebody whom only the document knows, with country and sector by title and apposition."""
     title = _title_role(phrase, known.roster)
     belongs = owner(phrase, hits, loose=False)
-    country = belongs.country if belongs else (known.focus if title else None)
+    country = belongs.country if belongs else known.focus
     sector = title.sector if title else (belongs.sector if belongs else None)
     body = belongs.body if belongs else None
     name = _entity_text(phrase)

@@ -29,7 +29,7 @@ def resolve_pronouns(parses: Sequence[Parse], index: MentionIndex) -> MentionInd
                 mention = _pronoun(parse, token, found, "pronoun")
                 added.append(mention)
                 by_sentence.setdefault(parse.index, []).append(mention)
-    return MentionIndex.of([*index.mentions, *added])
+    return MentionIndex.of([*index.mentions, *added], index.focus)
 
 
 def resolve_first_person(
@@ -43,7 +43,7 @@ def resolve_first_person(
                 speaker = speakers.get((parse.index, token.i))
                 if speaker is not None and speaker.actors:
                     added.append(_pronoun(parse, token, speaker, "first-person"))
-    return MentionIndex.of([*index.mentions, *added])
+    return MentionIndex.of([*index.mentions, *added], index.focus)
 
 
 def _pronouns(parse: Parse) -> Iterator[Token]:

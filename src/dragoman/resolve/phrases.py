@@ -7,6 +7,8 @@ from dragoman.resolve.names import Hit
 from dragoman.types.parse import EntitySpan, Parse
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "X"})
+_NO_HEADS = frozenset({"flat", "goeswith", "det", "case", "mark", "cc", "nmod:desc", "fixed"})
+_LEADING = frozenset({"PUNCT", "ADP", "CCONJ", "SCONJ", "ADV"})
 _PRE = frozenset({"compound", "amod", "nummod", "det", "flat", "goeswith", "nmod", "punct"})
 _HANGING = frozenset({"nmod:poss", "nmod:desc", "compound", "amod", "flat", "nmod:unmarked"})
 
@@ -47,11 +49,20 @@ def join_words(parse: Parse, first: int, last: int) -> str:
 def find_phrases(parse: Parse, hits: tuple[Hit, ...]) -> Iterator[Phrase]:
     """One phrase per nominal head, in text order; words inside a name are no heads."""
     for token in parse.tokens:
-        if token.upos not in _NOMINAL or token.rel in ("flat", "goeswith", "det", "case", "mark"):
+        if token.upos not in _NOMINAL or token.deprel in _NO_HEADS:
+            continue
+        if _is_inside_name(parse, token.i, hits):
             continue
         if token.upos in ("ADJ", "NUM") and not _is_nominal_use(parse, token.i, hits):
             continue
         yield _phrase(parse, token.i, hits)
+
+
+def _is_inside_name(parse: Parse, i: int, hits: tuple[Hit, ...]) -> bool:
+    """Whether token i is part of a longer name that another of its words heads."""
+    spans = [(h.first, h.last) for h in hits]
+    spans += [(e.start, e.end - 1) for e in parse.analysis.entities]
+    return any(a <= i <= b and a <= parse.tokens[i].head <= b for a, b in spans)
 
 
 def _is_nominal_use(parse: Parse, i: int, hits: tuple[Hit, ...]) -> bool:
@@ -80,7 +91,7 @@ def _core(parse: Parse, head: int) -> tuple[int, int]:
             first = min(first, parse.first[k])
         elif k > head and child.rel in ("flat", "goeswith"):
             last = max(last, parse.last[k])
-    while first < head and parse.tokens[first].upos == "PUNCT":
+    while first < head and parse.tokens[first].upos in _LEADING:
         first += 1
     return first, last
 

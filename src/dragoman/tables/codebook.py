@@ -10,6 +10,7 @@ from dragoman.types.codebook import (
     CameoCode,
     Codebook,
     EventType,
+    ImpliedActor,
     ModalityRule,
     NoiseRule,
     TriggerSense,
@@ -56,7 +57,19 @@ def load_codebook(folder: Path) -> Codebook:
         noise=_load_noise(folder / "noise.csv"),
         classes=classes,
         support=_load_support(folder / "support_verbs.csv"),
+        implied=tuple(_implied(row, types) for row in _implied_rows(folder)),
     )
+
+
+def _implied_rows(folder: Path) -> list[Row]:
+    columns = ["type", "mode", "lemma", "name", "sector"]
+    return read_rows(folder / "implied_actors.csv", columns)
+
+
+def _implied(row: Row, types: Mapping[str, EventType]) -> ImpliedActor:
+    if row["type"] not in types:
+        raise row.error(f"{row['type']!r} is no event type", "type")
+    return ImpliedActor(row["type"], row["mode"], row["lemma"], row["name"], row["sector"])
 
 
 def _load_support(path: Path) -> dict[str, str]:

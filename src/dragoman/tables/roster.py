@@ -50,12 +50,8 @@ def _countries(folder: Path, tokenise: Tokenise) -> Iterator[Name]:
     columns = ["id", "code", "name", "names", "adjectives", "people", "capital", "seats"]
     for row in read_rows(folder / "countries.csv", columns):
         state = Actor(row["code"], row["name"], row["code"], None, "state")
-        government = Actor(
-            f"{row['code']}.GOV", f"{row['name']} (government)", row["code"], "GOV", "state"
-        )
-        citizens = Actor(
-            f"{row['code']}.CVL", f"{row['name']} (people)", row["code"], "CVL", "group"
-        )
+        government = Actor(f"{row['code']}.GOV", row["name"], row["code"], "GOV", "state")
+        citizens = Actor(f"{row['code']}.CVL", row["name"], row["code"], "CVL", "group")
         yield from _named(state, "country", _forms(row, "name", "names"), tokenise, row)
         yield from _named(state, "adjective", row.many("adjectives"), tokenise)
         yield from _named(citizens, "people", row.many("people"), tokenise)

@@ -104,7 +104,7 @@ def load_timex(folder: Path) -> TimexGrammar:
 
 def _classes(path: Path) -> tuple[dict[str, dict[str, str]], frozenset[str]]:
     classes: dict[str, dict[str, str]] = {}
-    capitals = set()
+    capitals: set[str] = set()
     for row in read_rows(path, ["class", "form", "value"]):
         classes.setdefault(row["class"], {})[row["form"]] = row["value"] or row["form"]
         if row["form"][0].isupper():

@@ -67,19 +67,23 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class MentionIndex:
-    """A document's mentions, found by the token that heads them: (sentence, token) -> Mention."""
+    """A document's mentions, found by the token that heads them: (sentence, token) -> Mention.
+
+    `focus` is the country that the document is most about, None where there is none.
+    """
 
     mentions: tuple[Mention, ...]
     by_head: dict[tuple[int, int], Mention]
+    focus: str | None = None
 
     @classmethod
-    def of(cls, mentions: Iterable[Mention]) -> "MentionIndex":
+    def of(cls, mentions: Iterable[Mention], focus: str | None = None) -> "MentionIndex":
         """An index over `mentions`; where two share a head the first stays."""
         kept: dict[tuple[int, int], Mention] = {}
         listed = tuple(mentions)
         for mention in listed:
             kept.setdefault((mention.sentence, mention.head), mention)
-        return cls(listed, kept)
+        return cls(listed, kept, focus)
 
     def at(self, sentence: int, token: int) -> Mention | None:
         """The mention headed by that token, if there is one."""

@@ -79,6 +79,17 @@ class NoiseRule:
 
 
 @dataclass(frozen=True, slots=True)
+class ImpliedActor:
+    """Whose act it is where the text names nobody: "was sentenced" implies the courts."""
+
+    type: str
+    mode: str
+    lemma: str
+    name: str
+    sector: str
+
+
+@dataclass(frozen=True, slots=True)
 class Codebook:
     """Every table that the coder reads, indexed for reading.
 
@@ -94,4 +105,5 @@ class Codebook:
     noise: dict[str, tuple[NoiseRule, ...]]
     classes: dict[str, frozenset[str]] = field(default_factory=dict)
     support: dict[str, str] = field(default_factory=dict)
+    implied: tuple[ImpliedActor, ...] = ()
     threshold: float = 0.35
