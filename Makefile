@@ -30,7 +30,8 @@ types: $(VENV)/.installed-dev
 	$(BIN)/mypy
 
 bench: $(VENV)/.installed-dev
-	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.gold
+	$(BIN)/python -m benchmarks.speed
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -13,6 +13,7 @@ from dragoman.backends.pdf import Pdfium
 from dragoman.segment.words import split_words
 from dragoman.tables.codebook import load_codebook
 from dragoman.tables.cues import load_cues
+from dragoman.tables.gazetteer import load_place_words
 from dragoman.tables.roster import load_roster
 from dragoman.tables.segmentation import load_segmentation
 from dragoman.tables.timex import load_timex
@@ -48,6 +49,7 @@ def load_kit(data: Path | None = None) -> Kit:
         codebook=load_codebook(data / "codebook"),
         cues=load_cues(data / "attribute" / "cues.csv"),
         timex=load_timex(data / "timex"),
+        place_words=load_place_words(data / "places"),
     )
 
 

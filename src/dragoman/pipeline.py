@@ -45,7 +45,7 @@ def code_document(document: Document, kit: Kit) -> CodedDocument:
         return CodedDocument(document, kit.version, sentences)
     parses = parse(sentences, kit.encoder, kit.lemmatizer)
     times = find_times(sentences, document.published, kit.timex)
-    places = find_places(parses, kit.gazetteer)
+    places = find_places(parses, kit.gazetteer, kit.place_words, text=document.text)
     named = resolve_pronouns(parses, find_actors(parses, kit.roster, document.published))
     claims = find_claims(document.id, parses, named, by_sentence(times), kit.cues)
     mentions = resolve_first_person(parses, named, speakers_by_token(parses, claims, named))

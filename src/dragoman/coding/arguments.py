@@ -4,13 +4,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.coding.triggers import Trigger
-from dragoman.grammar.clauses import coordinated, governing_verb
+from dragoman.grammar.clauses import (
+    coordinated,
+    governing_verb,
+    is_passive,
+    surface_subjects,
+    verb_frame,
+)
 from dragoman.types.actor import Actor, Mention, MentionIndex
-from dragoman.types.codebook import ImpliedActor
 from dragoman.types.parse import Parse
 
 _OWNING = ("nmod:poss", "nmod:desc", "amod", "compound")
 _CONTROLLED = ("on", "upon", "for", "to", "with")
+
+
+# Where a recipient may stand that the codebook row does not name.
+_ELSEWHERE = ("object", "clause_subject", "complement", "prep:against", "prep:on", "prep:at")
+_ASKING = frozenset({"REQUEST", "ACCUSE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,26 +29,6 @@ class Sides:
 
     actors: tuple[Mention, ...] = ()
     recipients: tuple[Mention, ...] = ()
-
-
-def implied_actor(
-    trigger: Trigger, sides: Sides, mentions: MentionIndex, table: Sequence[ImpliedActor]
-) -> Actor | None:
-    """Who acts where an official act names no actor, by the table: the country's own authorities.
-
-    The country is the one that the document is most about, else the recipient's.
-    """
-    sense = trigger.sense
-    if sides.actors or not (trigger.frame.passive or sense.pos == "NOUN"):
-        return None
-    theirs = [a.country for m in sides.recipients for a in m.actors if a.country]
-    country = mentions.focus or (theirs[0] if theirs else None)
-    for row in table:
-        named = row.lemma == sense.lemma if row.lemma else row.mode == sense.mode
-        if row.type == sense.type and named and country:
-            key = f"{country}.{row.sector}:{row.name}"
-            return Actor(key, row.name, country, row.sector, "organisation")
-    return None
 
 
 def find_sides(
@@ -53,10 +43,20 @@ def find_sides(
     actors = look.first(trigger.sense.actor)
     taken = {m.head for m in actors}
     recipients = tuple(m for m in look.first(trigger.sense.recipient) if m.head not in taken)
+    if not recipients and trigger.sense.recipient != ("none",):
+        recipients = tuple(m for m in look.first(_elsewhere(trigger)) if m.head not in taken)
     if trigger.sense.joint and not _is_one_sided(trigger, recipients):
         both = tuple(sorted({*actors, *recipients}, key=lambda m: (m.sentence, m.head)))
         return Sides(both, both)
     return Sides(actors, recipients)
+
+
+def _elsewhere(trigger: Trigger) -> tuple[str, ...]:
+    if trigger.sense.type == "REQUEST":
+        return (*_ELSEWHERE, "prep:for")
+    if trigger.sense.type in _ASKING:
+        return _ELSEWHERE
+    return tuple(place for place in _ELSEWHERE if place != "clause_subject")
 
 
 def _is_one_sided(trigger: Trigger, recipients: Sequence[Mention]) -> bool:
@@ -82,26 +82,64 @@ class _Look:
 
     def tokens(self, place: str) -> Iterator[int]:
         """The tokens that stand at one place of the frame."""
-        frame, noun = self.trigger.frame, self.trigger.sense.pos == "NOUN"
         if place.startswith("prep:"):
-            yield from (t for p, t in frame.obliques if p == place[5:])
-        elif place == "poss":
-            yield from frame.objects if noun else ()
-        elif place == "verb_subject" or (place == "subject" and noun):
-            yield from self._governing_subjects("actor")
-        elif place == "subject":
+            return (t for p, t in self.trigger.frame.obliques if p == place[5:])
+        if self.trigger.sense.pos == "NOUN":
+            return self._beside_noun(place)
+        return self._beside_verb(place)
+
+    def _beside_verb(self, place: str) -> Iterator[int]:
+        frame = self.trigger.frame
+        if place in ("subject", "verb_subject"):
             yield from frame.subjects
         elif place == "object":
-            yield from self._of() if noun else frame.objects
+            yield from frame.objects
         elif place == "iobj":
             yield from frame.indirect or [t for p, t in frame.obliques if p == "to"]
         elif place == "xcomp_subject":
             yield from frame.objects or [t for p, t in frame.obliques if p in _CONTROLLED]
-        if place == "object" and noun:
-            yield from self._governing_subjects("recipient")
+        elif place == "clause_subject":
+            yield from self._clause_subjects()
+        elif place == "complement":
+            yield from self._in_complement()
 
-    def _of(self) -> Iterator[int]:
-        return (t for p, t in self.trigger.frame.obliques if p == "of")
+    def _beside_noun(self, place: str) -> Iterator[int]:
+        frame = self.trigger.frame
+        if place == "poss":
+            yield from (t for t in frame.objects if not self._is_against(t))
+        elif place in ("verb_subject", "subject"):
+            yield from self._governing_subjects("actor")
+        elif place == "object":
+            yield from (t for p, t in frame.obliques if p == "of")
+            yield from (t for t in frame.objects if self._is_against(t))
+            yield from self._governing_subjects("recipient")
+            yield from self._struck()
+
+    def _is_against(self, token: int) -> bool:
+        """Whether "anti" stands before the modifier: "anti-government protests"."""
+        before = [t.text.lower() for t in self.parse.tokens[max(token - 2, 0) : token]]
+        return "anti" in before
+
+    def _clause_subjects(self) -> Iterator[int]:
+        """Who is said to do it: "demanded that Iran stop", "alleged that the army had fired"."""
+        for c in self.trigger.frame.complements:
+            clause = self.parse.tokens[c]
+            if clause.rel == "ccomp" and not is_passive(self.parse, c):
+                yield from surface_subjects(self.parse, c)
+
+    def _in_complement(self) -> Iterator[int]:
+        """Whom the refused, offered or promised act would reach: "refused to pay Kyiv"."""
+        for c in self.trigger.frame.complements:
+            if self.parse.tokens[c].rel == "xcomp":
+                inner = verb_frame(self.parse, c)
+                yield from inner.objects
+                yield from (t for p, t in inner.obliques if p in ("to", "with", "against", "from"))
+
+    def _struck(self) -> Iterator[int]:
+        """What the act does something to, where the noun is a subject: "the raid killed six"."""
+        token = self.parse.tokens[self.trigger.token]
+        if token.deprel == "nsubj" and token.head >= 0:
+            yield from (t.i for t in self.parse.dependents(token.head, "obj"))
 
     def _governing_subjects(self, role: str) -> Sequence[int]:
         verb = governing_verb(self.parse, self.trigger.token)

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.coding.anchors import when, where
-from dragoman.coding.arguments import Sides, actors_of, find_sides, implied_actor
+from dragoman.coding.arguments import Sides, find_sides
 from dragoman.coding.confidence import confidence
+from dragoman.coding.implied import complete
 from dragoman.coding.merging import merge
 from dragoman.coding.status import Reading, read_status
 from dragoman.coding.triggers import Trigger, find_triggers
@@ -67,13 +68,13 @@ def _read(
     reading = read_status(parse, trigger.token, codebook.modality)
     if reading.status is None or not _meets_needs(trigger, sides):
         return None
-    implied = implied_actor(trigger, sides, mentions, codebook.implied)
+    actors, recipients, filled = complete(trigger, sides, mentions, codebook)
     return _Coding(
         trigger=trigger,
-        actors=(implied,) if implied is not None else actors_of(sides.actors),
-        recipients=actors_of(sides.recipients),
+        actors=actors,
+        recipients=recipients,
         reading=reading,
-        rules=(trigger.sense.id, *reading.rules, *(["implied-actor"] if implied else [])),
+        rules=(trigger.sense.id, *reading.rules, *filled),
         score=confidence(parse, trigger, sides),
     )
 

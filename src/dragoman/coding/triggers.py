@@ -7,6 +7,7 @@ from dragoman.grammar.clauses import Frame, noun_frame, verb_frame
 from dragoman.types.codebook import Codebook, TriggerSense
 from dragoman.types.parse import Parse, Token
 
+_DESCRIBING = frozenset({"xcomp", "as"})
 _CLAUSES = frozenset({"to-inf", "that", "ing"})
 _POS = {"VERB": ("VERB",), "NOUN": ("NOUN",), "PROPN": ("NOUN",), "ADJ": ("ADJ", "VERB")}
 
@@ -77,10 +78,14 @@ def _objects(parse: Parse, i: int, sense: TriggerSense, frame: Frame) -> Sequenc
     return [*of, *(t.i for t in parse.dependents(i, "compound", "amod"))]
 
 
-def _lemmas(parse: Parse, i: int) -> frozenset[str]:
-    """The lemmas that may name token i's kind: its own, and those coordinated with it."""
+def _lemmas(parse: Parse, i: int, *, described: bool = False) -> frozenset[str]:
+    """The lemmas that may name token i's kind: its own, and those coordinated with it.
+
+    Where it `described` something, its adjectives count too ("a reckless escalation").
+    """
     kids = (parse.tokens[k] for k in parse.children[i])
-    return frozenset({parse.tokens[i].lemma, *(k.lemma for k in kids if k.rel == "conj")})
+    counted = ("conj", "amod", "compound") if described else ("conj",)
+    return frozenset({parse.tokens[i].lemma, *(k.lemma for k in kids if k.rel in counted)})
 
 
 def _prepositional(parse: Parse, sense: TriggerSense, frame: Frame) -> frozenset[int] | None:
@@ -90,7 +95,8 @@ def _prepositional(parse: Parse, sense: TriggerSense, frame: Frame) -> frozenset
         if preposition in sense.preps:
             if not sense.prep_objects:
                 return frozenset()
-            if _lemmas(parse, token) & sense.prep_objects:
+            described = preposition in _DESCRIBING
+            if _lemmas(parse, token, described=described) & sense.prep_objects:
                 return frozenset({token})
     return None
 

@@ -198,6 +198,9 @@ def _gapped_object(parse: Parse, i: int) -> tuple[int, ...]:
 
 def _shared_object(parse: Parse, i: int) -> tuple[int, ...]:
     """The object that stands after the last of coordinated verbs: "condemned and rejected it"."""
+    token = parse.tokens[i]
+    if token.rel == "conj" and token.head >= 0 and parse.tokens[token.head].upos == "VERB":
+        return tuple(o.i for o in parse.dependents(token.head, "obj") if o.i > i)
     for t in parse.dependents(i, "conj"):
         between = [
             k for k in parse.children[i] if i < k < t.i and parse.tokens[k].rel in ("obl", "ccomp")
@@ -214,7 +217,10 @@ def _is_agent(parse: Parse, i: int, passive: bool) -> bool:  # noqa: FBT001
 
 
 def _obliques(parse: Parse, i: int, agents: frozenset[int]) -> Iterator[tuple[str, int]]:
-    """Prepositional phrases on the predicate and on its object ("impose sanctions on X")."""
+    """Prepositional phrases on the predicate and on its object ("impose sanctions on X").
+
+    A nominal or adjectival complement ("called it a crime") stands under "xcomp".
+    """
     for t in parse.dependents(i, "obl", "nmod"):
         if t.i not in agents and (case := parse.case_of(t.i)):
             yield case, t.i
@@ -222,6 +228,9 @@ def _obliques(parse: Parse, i: int, agents: frozenset[int]) -> Iterator[tuple[st
         for t in parse.dependents(o.i, "nmod"):
             if case := parse.case_of(t.i):
                 yield case, t.i
+    for t in parse.dependents(i, "xcomp"):
+        if t.upos in ("NOUN", "PROPN", "ADJ"):
+            yield "xcomp", t.i
     for t in parse.dependents(i, "advcl"):
         if case := _clause_preposition(parse, t.i):
             yield case, t.i

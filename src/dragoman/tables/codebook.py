@@ -11,12 +11,18 @@ from dragoman.types.codebook import (
     Codebook,
     EventType,
     ImpliedActor,
+    ImpliedRecipient,
     ModalityRule,
     NoiseRule,
     TriggerSense,
 )
 
-TRIGGER_FILES = ("triggers_verb.csv", "triggers_noun.csv", "triggers_phrase.csv")
+TRIGGER_FILES = (
+    "triggers_verb.csv",
+    "triggers_noun.csv",
+    "triggers_phrase.csv",
+    "triggers_evaluation.csv",
+)
 _TRIGGER_COLUMNS = (
     "id", "lemma", "pos", "particle", "object", "prep", "prep_object", "actor", "recipient",
     "joint", "needs", "type", "mode", "cameo", "context", "confidence", "example",
@@ -57,19 +63,33 @@ def load_codebook(folder: Path) -> Codebook:
         noise=_load_noise(folder / "noise.csv"),
         classes=classes,
         support=_load_support(folder / "support_verbs.csv"),
-        implied=tuple(_implied(row, types) for row in _implied_rows(folder)),
+        implied_actors=_implied_actors(folder / "implied_actors.csv", types),
+        implied_recipients=_implied_recipients(folder / "implied_recipients.csv", types),
     )
 
 
-def _implied_rows(folder: Path) -> list[Row]:
-    columns = ["type", "mode", "lemma", "name", "sector"]
-    return read_rows(folder / "implied_actors.csv", columns)
+def _implied_actors(path: Path, types: Mapping[str, EventType]) -> tuple[ImpliedActor, ...]:
+    rows = read_rows(path, ["type", "mode", "lemma", "name", "sector"])
+    return tuple(
+        ImpliedActor(_known_type(r, types), r["mode"], r["lemma"], r["name"], r["sector"])
+        for r in rows
+    )
 
 
-def _implied(row: Row, types: Mapping[str, EventType]) -> ImpliedActor:
+def _implied_recipients(path: Path, types: Mapping[str, EventType]) -> tuple[ImpliedRecipient, ...]:
+    rows = read_rows(path, ["type", "actor_sectors", "name", "sector"])
+    return tuple(
+        ImpliedRecipient(
+            _known_type(r, types), frozenset(r.many("actor_sectors")), r["name"], r["sector"]
+        )
+        for r in rows
+    )
+
+
+def _known_type(row: Row, types: Mapping[str, EventType]) -> str:
     if row["type"] not in types:
         raise row.error(f"{row['type']!r} is no event type", "type")
-    return ImpliedActor(row["type"], row["mode"], row["lemma"], row["name"], row["sector"])
+    return row["type"]
 
 
 def _load_support(path: Path) -> dict[str, str]:

@@ -90,6 +90,19 @@ class ImpliedActor:
 
 
 @dataclass(frozen=True, slots=True)
+class ImpliedRecipient:
+    """At whom an act is aimed where the text names nobody: a protest, at the government.
+
+    `actor_sectors` restricts the row to acts of such actors; empty: of any.
+    """
+
+    type: str
+    actor_sectors: frozenset[str]
+    name: str
+    sector: str
+
+
+@dataclass(frozen=True, slots=True)
 class Codebook:
     """Every table that the coder reads, indexed for reading.
 
@@ -105,5 +118,6 @@ class Codebook:
     noise: dict[str, tuple[NoiseRule, ...]]
     classes: dict[str, frozenset[str]] = field(default_factory=dict)
     support: dict[str, str] = field(default_factory=dict)
-    implied: tuple[ImpliedActor, ...] = ()
+    implied_actors: tuple[ImpliedActor, ...] = ()
+    implied_recipients: tuple[ImpliedRecipient, ...] = ()
     threshold: float = 0.35

@@ -92,3 +92,4 @@ class Kit:
     codebook: Codebook
     cues: Cues
     timex: Any
+    place_words: Any

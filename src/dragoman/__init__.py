@@ -1,0 +1,31 @@
+"""Dragoman reads news reporting and answers: who did what to whom, when, where, who says so."""
+
+from dragoman.analyse.project import Project
+from dragoman.api import code, read, recode, retry
+from dragoman.api import open_project as open
+from dragoman.store.run import ReadReport, RecodeReport
+from dragoman.types.errors import (
+    BackendError,
+    DocumentError,
+    DragomanError,
+    SourceError,
+    StoreError,
+    TableError,
+)
+
+__all__ = [
+    "BackendError",
+    "DocumentError",
+    "DragomanError",
+    "Project",
+    "ReadReport",
+    "RecodeReport",
+    "SourceError",
+    "StoreError",
+    "TableError",
+    "code",
+    "open",
+    "read",
+    "recode",
+    "retry",
+]

@@ -1,0 +1,171 @@
+"""From the graph's numbers to `Analysis`: names, trees with one root, spans."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.backends.trees import in_trees, maximum_tree
+from dragoman.types.errors import BackendError
+from dragoman.types.parse import Analysis, EntitySpan
+
+Ids = NDArray[np.int64]
+Names = NDArray[np.object_]
+
+# The columns of the graph's `tags`, one a head; `scores` has the probabilities of the SCORED ones.
+TAGGED = ("upos", "head_type", "ner", "trigger", "source", "cue", "content")
+SCORED = ("ner", "trigger")
+_ROOT, _UNCLEAR = "root", "dep"
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """The graph's outputs for a window of w words.
+
+    `tags` (w, heads) and `scores` (w, scored heads) in the order of TAGGED and SCORED. `heads` and
+    `relations` (w, 2) belong to the two best arcs, best first: 0 is the root, 1 the window's first
+    word. `arcs` (w, 1 + w) are the scores of all.
+    """
+
+    tags: Ids
+    scores: NDArray[np.float32]
+    heads: Ids
+    relations: Ids
+    arcs: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """What was read of a stretch of words: one list a layer, one item a word."""
+
+    tags: Mapping[str, list[Any]]
+    scores: Mapping[str, list[float]]
+    heads: list[int]
+    relations: list[str]
+
+    def cut(self, start: int, end: int) -> "_Columns":
+        """Words [start, end)."""
+        return _Columns(
+            {name: values[start:end] for name, values in self.tags.items()},
+            {name: values[start:end] for name, values in self.scores.items()},
+            self.heads[start:end],
+            self.relations[start:end],
+        )
+
+
+class Reader:
+    """Knows the names behind the graph's numbers."""
+
+    def __init__(self, names: Mapping[str, Sequence[str]]) -> None:
+        """`names` has the labels of each head of TAGGED, and the relations under "relation"."""
+        self._names = {head: np.array(names[head], dtype=object) for head in TAGGED}
+        self._relations: Names = np.array(names["relation"], dtype=object)
+        self._root = names["relation"].index(_ROOT)
+        self._unclear = names["relation"].index(_UNCLEAR)
+
+    @classmethod
+    def load(cls, path: Path) -> "Reader":
+        """Reads `labels.json`. Raises BackendError where it cannot be used."""
+        try:
+            return cls(json.loads(path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, KeyError) as error:
+            raise BackendError(f"{path}: no labels ({error})") from error
+
+    def read(self, raw: Raw, sentence: Ids, counts: Sequence[int]) -> list[Analysis]:
+        """The analyses of a window's sentences, which have `counts` words.
+
+        `sentence` numbers the sentence of each word that was read. Words that were not read, at the
+        end of a sentence, are unknown ones ("X") that hang on its root by "dep".
+        """
+        heads, relations = self._trees(raw, sentence)
+        found = _Columns(
+            tags={
+                head: self._names[head][raw.tags[:, k]].tolist() for k, head in enumerate(TAGGED)
+            },
+            scores={head: raw.scores[:, k].tolist() for k, head in enumerate(SCORED)},
+            heads=heads.tolist(),
+            relations=self._relations[relations].tolist(),
+        )
+        out = []
+        start = 0
+        for count in counts:
+            out.append(self._analysis(found.cut(start, start + count), count))
+            start += count
+        return out
+
+    def _trees(self, raw: Raw, sentence: Ids) -> tuple[Ids, Ids]:
+        """Heads within each sentence (-1 at its root), and the numbers of the relations.
+
+        Greedy heads that form no tree are replaced by the maximum tree's.
+        """
+        best = raw.heads[:, 0]
+        starts = np.flatnonzero(np.diff(sentence, prepend=-1))
+        ends = np.append(starts[1:], len(sentence))
+        # Counted in the window, heads tell the cycles of all its sentences at once.
+        whole = np.logical_and.reduceat(in_trees(best - 1), starts)
+        roots = np.add.reduceat((best == 0).astype(np.int64), starts)
+        heads, relations = best.copy(), raw.relations[:, 0].copy()
+        for k in np.flatnonzero(~whole | (roots != 1)).tolist():
+            _mend(raw, int(starts[k]), int(ends[k]), heads, relations)
+        relations[(heads != 0) & (relations == self._root)] = self._unclear
+        relations[heads == 0] = self._root
+        heads = np.where(heads == 0, -1, heads - 1 - np.repeat(starts, ends - starts))
+        return heads, relations
+
+    def _analysis(self, found: _Columns, count: int) -> Analysis:
+        if not count:
+            return EMPTY
+        unread = count - len(found.heads)
+        root = found.heads.index(-1)
+        tags = {head: (*found.tags[head], *[_FILL[head]] * unread) for head in TAGGED}
+        types = self._names["trigger"].tolist()
+        triggers = zip(found.tags["trigger"], found.scores["trigger"], strict=True)
+        return Analysis(
+            upos=tags["upos"],
+            heads=(*found.heads, *[root] * unread),
+            deprels=(*found.relations, *[_UNCLEAR] * unread),
+            entities=entity_spans(found.tags["ner"], found.scores["ner"]),
+            head_types=tags["head_type"],
+            triggers=(*triggers, *[(types[0], 0.0)] * unread),
+            sources=tags["source"],
+            cues=tags["cue"],
+            contents=tags["content"],
+        )
+
+
+EMPTY = Analysis((), (), (), (), (), (), (), (), ())
+_FILL = dict.fromkeys(TAGGED, "O") | {"upos": "X", "head_type": ""}
+
+
+def _mend(raw: Raw, start: int, end: int, heads: Ids, relations: Ids) -> None:
+    """Puts the maximum tree of words [start, end) into `heads` and `relations`.
+
+    A word's relation is the one that goes with its new head where that was its second best.
+    """
+    arcs = raw.arcs[start:end]
+    scores = np.concatenate([arcs[:, :1], arcs[:, start + 1 : end + 1]], axis=1)
+    tree = maximum_tree(scores.astype(np.float64))
+    moved = np.where(tree == -1, 0, tree + start + 1)
+    second = (moved != heads[start:end]) & (moved == raw.heads[start:end, 1])
+    relations[start:end] = np.where(second, raw.relations[start:end, 1], relations[start:end])
+    heads[start:end] = moved
+
+
+def entity_spans(tags: Sequence[str], scores: Sequence[float]) -> tuple[EntitySpan, ...]:
+    """The spans that BIO tags ("B-PER") name, each with the mean of its words' probabilities.
+
+    An I that follows no span of its label begins one.
+    """
+    out: list[EntitySpan] = []
+    start, label = 0, ""
+    for i, tag in enumerate([*tags, "O"]):
+        if label and tag == "I-" + label:
+            continue
+        if label:
+            out.append(EntitySpan(start, i, label, sum(scores[start:i]) / (i - start)))
+        start, label = i, tag[2:]
+    return tuple(out)

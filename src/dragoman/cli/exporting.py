@@ -1,0 +1,45 @@
+"""The command that lets the tables leave."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dragoman import api
+from dragoman.cli import options as o
+from dragoman.cli.output import console, count
+
+DEFAULT = Path(api.DEFAULT_PROJECT)
+
+
+class Format(StrEnum):
+    """The forms of export."""
+
+    MENTIONS = "mentions"
+    CSV = "csv"
+    PARQUET = "parquet"
+    JSONL = "jsonl"
+
+
+Form = Annotated[Format, typer.Argument(metavar="FORMAT", help="mentions, csv, parquet or jsonl.")]
+Out = Annotated[
+    Path, typer.Option(metavar="PATH", help="The file (for mentions) or the folder to write.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds this command to the application."""
+    app.command()(export)
+
+
+def export(form: Form, out: Out, project: o.Project = DEFAULT) -> None:
+    """Write all that was coded, the same bytes for the same content.
+
+    "mentions" writes one JSON object a line for every event, claim, time, place and actor; the
+    others a folder with events, claims, actors, documents, failures, a codebook and a manifest.
+    """
+    with api.open_project(project) as opened:
+        counts = opened.export(form.value, out)
+    rows = ", ".join(count(n, t.removesuffix("s")) for t, n in counts.items())
+    console().print(f"Wrote {out}: {rows}", soft_wrap=True)

@@ -1,0 +1,161 @@
+"""Finding what may be a place: named spans, known names, demonyms."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from dragoman.tables.gazetteer import PlaceWords, fold
+from dragoman.types.kit import Gazetteer
+from dragoman.types.parse import Parse
+from dragoman.types.place import Place
+
+_LONGEST = 5
+_JOINING = frozenset({"of", "the", "and", "el", "al", "la", "de", "del", "-", "'s", "’s", "&", "ez",
+                      "on", "upon", "le", "du", "dos", "da", "do", "es", "as"})  # fmt: skip
+_AREA_WORDS = frozenset({"province", "state", "region", "governorate", "city", "district", "oblast",
+                         "county", "area", "town", "village", "prefecture", "peninsula", "suburb",
+                         "airport", "port", "border"})  # fmt: skip
+
+Evidence = Literal["entity", "table", "preposition", "demonym", "part"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A possible place: token indices [first, end) of a parse, the places so named, and why.
+
+    `comma` says that the name stands right after a comma or bracket, `doubtful` that it is more
+    often something else.
+    """
+
+    parse: Parse
+    first: int
+    end: int
+    places: tuple[Place, ...]
+    evidence: Evidence
+    comma: bool
+    doubtful: bool
+
+    @property
+    def folded(self) -> str:
+        """The folded name."""
+        return fold(_joined(self.parse, self.first, self.end))
+
+
+def names_in(parse: Parse, gazetteer: Gazetteer, words: PlaceWords) -> list[Name]:
+    """The possible places of a sentence in order; none share a token."""
+    blocked = _blocked(parse)
+    places = {i for e in parse.analysis.entities if e.label == "LOC" for i in range(e.start, e.end)}
+    out: list[Name] = []
+    at = 0
+    while at < len(parse.tokens):
+        name = _name_at(_Reader(parse, gazetteer, words, places, blocked), at)
+        if name is None:
+            at += 1
+            continue
+        out.append(name)
+        at = name.end
+    return sorted([*out, *_unknown(parse, out)], key=lambda name: name.first)
+
+
+def _blocked(parse: Parse) -> dict[int, tuple[int, int]]:
+    """Tokens of persons' and organisations' names, with the span's bounds."""
+    spans = [e for e in parse.analysis.entities if e.label in ("PER", "ORG")]
+    return {i: (e.start, e.end) for e in spans for i in range(e.start, e.end)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What one sentence's names are read with."""
+
+    parse: Parse
+    gazetteer: Gazetteer
+    words: PlaceWords
+    located: set[int]
+    blocked: dict[int, tuple[int, int]]
+
+
+def _name_at(reader: _Reader, at: int) -> Name | None:
+    """The longest name that begins at token `at`."""
+    tokens = reader.parse.tokens
+    if not tokens[at].text[0].isupper():
+        return None
+    for end in range(min(at + _LONGEST, len(tokens)), at, -1):
+        if not all(_may_be_named(t.text) for t in tokens[at + 1 : end]):
+            continue
+        if tokens[end - 1].text in _JOINING:
+            continue
+        if name := _read(reader, at, end):
+            return name
+    return None
+
+
+def _may_be_named(text: str) -> bool:
+    return text[0].isupper() or text in _JOINING or text in _AREA_WORDS
+
+
+def _read(reader: _Reader, first: int, end: int) -> Name | None:
+    """The tokens as a demonym or a place, if they are known as one and may be one here."""
+    text = _joined(reader.parse, first, end)
+    if place := reader.words.demonyms.get(text) or reader.words.demonyms.get(text.title()):
+        found = reader.gazetteer.lookup(place)[:1]
+        return Name(reader.parse, first, end, found, "demonym", comma=False, doubtful=False)
+    places = reader.gazetteer.lookup(text)
+    if not places:
+        return None
+    comma = first > 0 and reader.parse.tokens[first - 1].text in (",", "(")
+    places = tuple(p for p in places if _spelled(text, p, comma=comma))
+    evidence = _evidence(reader, first, end, places, comma=comma)
+    if evidence is None:
+        return None
+    doubtful = fold(text) in reader.words.doubtful
+    return Name(reader.parse, first, end, places, evidence, comma=comma, doubtful=doubtful)
+
+
+def _spelled(text: str, place: Place, *, comma: bool) -> bool:
+    """Whether the text may be an abbreviation of the place: "us" is none, "Ga." follows a comma."""
+    if len(fold(text).replace(" ", "")) > 5 or fold(text) == fold(place.name):
+        return True
+    if place.kind == "country":
+        return text.isupper() or len(text) > 4
+    if place.kind == "region" and (text.endswith(".") or text.isupper()):
+        return comma or text.count(".") > 1
+    return place.kind != "region" or len(text) > 4
+
+
+def _evidence(
+    reader: _Reader, first: int, end: int, places: Sequence[Place], *, comma: bool
+) -> Evidence | None:
+    """Why the tokens are a place; None where they are not one."""
+    if not places:
+        return None
+    tabled = any(place.kind != "city" or place.id.startswith("area") for place in places)
+    inside = reader.blocked.get(first)
+    if inside:
+        whole = inside == (first, end)
+        return "part" if tabled and places[0].kind == "country" and not whole else None
+    if any(i in reader.located for i in range(first, end)):
+        return "entity"
+    if any(i in reader.blocked for i in range(first, end)):
+        return None
+    if tabled:
+        return "table"
+    before = reader.parse.tokens[first - 1].text.lower() if first else ""
+    stands = before in reader.words.literal or comma
+    return "preposition" if stands and reader.parse.tokens[first].upos == "PROPN" else None
+
+
+def _unknown(parse: Parse, found: Sequence[Name]) -> Iterator[Name]:
+    """Spans that the encoder calls places, but no table knows."""
+    taken = {i for name in found for i in range(name.first, name.end)}
+    for e in parse.analysis.entities:
+        if e.label == "LOC" and not taken.intersection(range(e.start, e.end)):
+            yield Name(parse, e.start, e.end, (), "entity", comma=False, doubtful=False)
+
+
+def _joined(parse: Parse, first: int, end: int) -> str:
+    """The tokens' text, with blanks where the document has a gap."""
+    parts = [parse.tokens[first].text]
+    for i in range(first + 1, end):
+        gap = parse.tokens[i].start > parse.tokens[i - 1].end
+        parts.append((" " if gap else "") + parse.tokens[i].text)
+    return "".join(parts)

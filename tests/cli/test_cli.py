@@ -1,0 +1,300 @@
+"""The command line: what it prints, its exit codes, and that every command says what it does."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import typer.main
+from tests.factories import sample_documents
+from tests.store import fakes
+
+from dragoman import api
+from dragoman.cli.main import app, run
+from dragoman.store.database import open_to_write
+from dragoman.store.write import put_document
+
+COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+LISTS = ("events", "claims", "actors", "dyads", "documents", "failures")
+
+
+@pytest.fixture(autouse=True)
+def _plain(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.delenv("DRAGOMAN_PROJECT", raising=False)
+    monkeypatch.setattr(api, "_load_kit", fakes.quick_kit)
+    monkeypatch.setattr(api, "_ingest_item", fakes.ingest_item)
+    monkeypatch.setattr(api, "_code_document", fakes.code_document)
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    store = open_to_write(tmp_path / "dragoman-project")
+    for document in sample_documents():
+        put_document(store, document)
+    store.close()
+    return tmp_path
+
+
+def news(folder: Path, **texts: str) -> Path:
+    (folder / "news").mkdir(exist_ok=True)
+    for name, text in texts.items():
+        (folder / "news" / f"{name}.txt").write_text(text, encoding="utf-8")
+    return folder / "news"
+
+
+READ = ["read", "news", "--workers", "1"]
+
+
+def test_reading_ends_with_a_brief_and_again_with_nothing_new(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    news(tmp_path, a="Russia warned Turkey.", b="La réunion")
+    assert run(READ) == 0
+    out = capsys.readouterr().out
+    assert "Read 2 new documents: 1 event, 1 claim." in out
+    assert "not coded: 1 document in the language “fr”" in out
+    assert "Russia (RUS) > Turkey (TUR)" in out
+    assert run(READ) == 0
+    assert "Nothing new. 2 items had been read before." in capsys.readouterr().out
+
+
+def test_failures_end_with_1_and_can_be_retried(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    news(tmp_path, a="Russia warned Turkey.", b="BAD bytes")
+    assert run([*READ, "--outlet", "Volga Wire"]) == 1
+    captured = capsys.readouterr()
+    assert "1 failure:" in captured.out
+    assert "news/b.txt: the bytes are no text [binary]" in captured.out
+    assert "failed: news/b.txt" in captured.err
+    assert run(["failures"]) == 0
+    assert "news/b.txt" in capsys.readouterr().out
+    assert run(["retry", "--workers", "1"]) == 1
+    news(tmp_path, b="Russia warned Turkey twice.")
+    os.chdir(tmp_path / "news")
+    project = ["--project", str(tmp_path / "dragoman-project")]
+    capsys.readouterr()
+    assert run(["retry", "--workers", "1", *project]) == 0
+    assert "Read 1 new document" in capsys.readouterr().out
+    assert run(["failures", "--json", *project]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+    assert run(["documents", "--json", *project]) == 0
+    assert {d["outlet"] for d in json.loads(capsys.readouterr().out)} == {"Volga Wire"}
+    assert run(["retry", *project]) == 0
+    assert "nothing to read again" in capsys.readouterr().out
+
+
+def test_quiet_says_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    news(tmp_path, a="Russia warned Turkey.", b="BAD")
+    assert run([*READ, "--quiet"]) == 1
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_missing_path_is_a_failure(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["read", "nowhere", "--workers", "1"]) == 1
+    assert "nowhere" in capsys.readouterr().out
+
+
+def test_recode_tells_what_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    news(tmp_path, a="Russia warned Turkey. Russia threatened Turkey.")
+    run(READ)
+    monkeypatch.setattr(api, "_load_kit", fakes.newer_kit)
+    capsys.readouterr()
+    assert run(["recode", "--workers", "1"]) == 0
+    out = capsys.readouterr().out
+    assert "Coded 1 document anew; 1 changed." in out
+    assert "1 event gone: 1 THREATEN" in out
+    assert run(["recode", "--outdated", "--workers", "1"]) == 0
+    assert "Coded 0 documents anew" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", LISTS)
+def test_lists_are_text_or_json(
+    sample: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([command]) == 0
+    assert max(map(len, capsys.readouterr().out.splitlines())) <= 80
+    assert run([command, "--json", "--limit", "0"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert isinstance(rows, list)
+    assert run([command, "--json", "--limit", "1"]) == 0
+    assert json.loads(capsys.readouterr().out) == rows[:1]
+
+
+def test_events_are_filtered_and_cut(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["events", "--actor", "RUS", "--type", "assault", "--limit", "1"]) == 0
+    out = capsys.readouterr().out
+    assert "Russia > Syria  ASSAULT" in out
+    assert "1 of 2 events; --limit 0 lists all" in out
+
+
+@pytest.mark.parametrize("width", [30, 50, 80, 140, 300])
+def test_narrow_and_wide_terminals_are_filled_and_not_more(
+    sample: Path, width: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    for command in (*LISTS, "brief"):
+        assert run([command]) == 0
+        assert max(map(len, capsys.readouterr().out.splitlines())) <= min(width, 140)
+
+
+def test_the_brief(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["brief"]) == 0
+    out = capsys.readouterr().out
+    for words in (
+        "What moved",
+        "(RUS) > Syria (SYR)",
+        "Who is quoted",
+        "whether it happened",
+        "Zorbia",
+    ):
+        assert words in out
+    assert run(["brief", "--json"]) == 0
+    brief = json.loads(capsys.readouterr().out)
+    assert brief["dyads"][0]["source"] == "RUS"
+    assert brief["disputes"][0]["point"] == "status"
+
+
+def test_show_opens_events_claims_and_documents(
+    sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    denied = next(e for c in sample_documents() for e in c.events if e.status == "denied")
+    assert run(["show", denied.id[:8]]) == 0
+    out = capsys.readouterr().out
+    for words in ("Moscow denied bombing Idlib.", "not having happened", "190", "Volga Wire"):
+        assert words in out
+    claim = next(c for d in sample_documents() for c in d.claims if c.direct)
+    assert run(["show", claim.id[:8]]) == 0
+    assert "in quotation marks" in capsys.readouterr().out
+    assert run(["show", "volga.txt"]) == 0
+    assert "2 events" in capsys.readouterr().out
+    assert run(["show", denied.id, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["event_id"] == denied.id
+
+
+def test_what_the_ledger_has_is_not_coded_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    news(tmp_path, a="Russia warned Turkey.")
+    assert run(READ) == 0
+    (tmp_path / "news" / "a.txt").rename(tmp_path / "news" / "b.txt")
+    monkeypatch.setattr(api, "_code_document", _never)
+    capsys.readouterr()
+    assert run(READ) == 0
+    assert "Nothing new" in capsys.readouterr().out
+
+
+def _never(*_arguments: object) -> None:
+    pytest.fail("coded again")
+
+
+def test_search_marks_words(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["search", "Idlib", "bomb*"]) == 0
+    assert "2 documents" in capsys.readouterr().out
+    assert run(["search", "denied bombing"]) == 0
+    assert "1 document" in capsys.readouterr().out
+    assert run(["search", "Genève", "--json"]) == 0
+    (hit,) = json.loads(capsys.readouterr().out)
+    assert hit["snippet"] == "La réunion a échoué à Genève."
+
+
+def test_code_shows_why(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["code", "Russia warned Turkey."]) == 0
+    out = capsys.readouterr().out
+    for words in ("THREATEN", "threaten-1", "Russia · RUS · state", "characters 0 to 21"):
+        assert words in out
+    assert run(["code", "Russia warned Turkey.", "--json"]) == 0
+    kinds = [row["kind"] for row in json.loads(capsys.readouterr().out)]
+    assert sorted(kinds) == ["actor", "actor", "claim", "event"]
+
+
+def test_exports_are_written(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["export", "mentions", "--out", "out.jsonl"]) == 0
+    assert "Wrote out.jsonl: 19 mentions" in capsys.readouterr().out
+    assert run(["export", "csv", "--out", "out"]) == 0
+    assert (sample / "out" / "events.csv").is_file()
+
+
+def test_the_project_comes_from_the_environment(
+    sample: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DRAGOMAN_PROJECT", str(sample / "dragoman-project"))
+    monkeypatch.chdir("/")
+    assert run(["documents"]) == 0
+    assert "4 documents" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nonsense"],
+        ["events", "--type", "QUARREL"],
+        ["events", "--status", "maybe"],
+        ["events", "--since", "yesterday"],
+        ["events", "--quad", "5"],
+        ["export", "xls", "--out", "x"],
+        ["export", "csv"],
+        ["read"],
+        ["read", "news", "--meta", "nowhere.csv"],
+        ["show"],
+    ],
+)
+def test_wrong_usage_ends_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(arguments) == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_wrong_metadata_table_ends_with_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    news(tmp_path, a="x")
+    (tmp_path / "meta.csv").write_text("nonsense\n1\n")
+    assert run([*READ, "--meta", "meta.csv"]) == 2
+    assert capsys.readouterr().err.startswith("dragoman: ")
+
+
+@pytest.mark.parametrize("command", [*LISTS, "brief", "retry", "recode"])
+def test_without_a_project_one_line_says_so(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([command]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("dragoman: dragoman-project: no project is here")
+    assert not Path("dragoman-project").exists()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_says_what_it_does(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([command, "--help"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines[3].strip()) > 20
+    assert len(typer.main.get_command(app).commands[command].help or "") > 20  # type: ignore[attr-defined]
+
+
+def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("dragoman 0.")
+
+
+def test_help_comes_without_the_heavy_packages() -> None:
+    script = (
+        "import sys; from dragoman.cli.main import run; run(['--help']);"
+        "heavy = {'pandas', 'polars', 'pyarrow', 'onnxruntime', 'numpy', 'trafilatura'};"
+        "sys.exit(len(heavy & set(sys.modules)))"
+    )
+    started = time.monotonic()
+    assert subprocess.run([sys.executable, "-c", script], capture_output=True).returncode == 0
+    assert time.monotonic() - started < 5
+
+
+def test_a_closed_pipe_is_no_fault(sample: Path) -> None:
+    command = f"{sys.executable} -m dragoman.cli.main events | head -n 1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=sample)
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,1 @@
+"""Recipes for what ships as data; not part of the wheel."""

@@ -1,0 +1,1 @@
+"""The recipe of the encoder: corpora, training, evaluation and export."""

@@ -1,0 +1,187 @@
+"""Training batches: windows of varied length, padded and stacked, with their labels as numbers."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+import numpy as np
+import torch
+
+from dragoman.backends.windows import MAX_PIECES, Composer, Window, spans
+from training.encoder.sentences import TAGS, Labelled, Text
+
+UNKNOWN = -100  # the label that the loss leaves out
+# Window sizes in pieces, and how often each is drawn; 0 stands for single sentences.
+SIZES, SIZE_WEIGHTS = (0, 60, 110, MAX_PIECES), (2, 2, 2, 4)
+RECASED = 0.04  # of the training windows are read as if set in Title Case or in CAPITALS
+BUCKETS = (16, 24, 32, 48, 64, 80, 96, 112, 128, 144, 160, 176, 192, 256, 384, 512)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A window with its labels: one item a word, `heads` counted from 1 in the window, 0 = root."""
+
+    window: Window
+    heads: np.ndarray[Any, Any]
+    relations: np.ndarray[Any, Any]
+    tags: Mapping[str, np.ndarray[Any, Any]]
+    weights: np.ndarray[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Tensors of (windows, pieces) or (windows, words); `sentence` is -1 beyond the words."""
+
+    pieces: Any
+    cases: Any
+    present: Any
+    first: Any
+    sentence: Any
+    heads: Any
+    relations: Any
+    tags: Mapping[str, Any]
+    weights: Any
+
+
+class Encoding:
+    """Turns labelled sentences into numbers."""
+
+    def __init__(self, composer: Composer, relations: Sequence[str]) -> None:
+        self.composer = composer
+        self._relations = {name: i for i, name in enumerate(relations)}
+        self._tags = {
+            head: {name: i for i, name in enumerate(names)} for head, names in TAGS.items()
+        }
+
+    def examples(self, text: Text, *, limit: int = MAX_PIECES) -> list[Example]:
+        """The text's windows of up to `limit` pieces, each sentence once (0: one sentence each)."""
+        words = [sentence.words for sentence in text.sentences]
+        cut = [self.composer.pieces(sentence) for sentence in words]
+        runs = spans([sum(map(len, w)) for w in cut], limit - 2)
+        made = ((self.composer.window(words, cut, a, b), text.sentences[a:b]) for a, b in runs)
+        return [self._example(window, sentences) for window, sentences in made]
+
+    def _example(self, window: Window, sentences: Sequence[Labelled]) -> Example:
+        room = len(window.first)
+        return Example(
+            window=window,
+            heads=_joined(_heads(sentences), room),
+            relations=_joined([self._related(s) for s in sentences], room),
+            tags={head: _joined([self._tagged(s, head) for s in sentences], room) for head in TAGS},
+            weights=_joined([s.weights or [1.0] * len(s.words) for s in sentences], room, float),
+        )
+
+    def _related(self, sentence: Labelled) -> list[int]:
+        if sentence.relations is None:
+            return [UNKNOWN] * len(sentence.words)
+        return [self._relations.get(name, UNKNOWN) for name in sentence.relations]
+
+    def _tagged(self, sentence: Labelled, head: str) -> list[int]:
+        numbers = self._tags[head]
+        found = sentence.tags.get(head)
+        if found is None:
+            return [UNKNOWN] * len(sentence.words)
+        return [UNKNOWN if tag is None else numbers.get(tag, UNKNOWN) for tag in found]
+
+
+def _heads(sentences: Sequence[Labelled]) -> list[list[int]]:
+    out = []
+    at = 1
+    for sentence in sentences:
+        if sentence.heads is None:
+            out.append([UNKNOWN] * len(sentence.words))
+        else:
+            out.append([0 if head == -1 else head + at for head in sentence.heads])
+        at += len(sentence.words)
+    return out
+
+
+def _joined(
+    parts: Sequence[Sequence[float]], room: int, kind: type[float] | type[int] = int
+) -> np.ndarray[Any, Any]:
+    return np.array([v for part in parts for v in part], dtype=kind)[:room]
+
+
+def epoch(
+    texts: Sequence[Text], encoding: Encoding, repeats: Mapping[str, int], random: Random
+) -> list[Example]:
+    """Every sentence once (or `repeats[corpus]` times), in windows of drawn sizes."""
+    out: list[Example] = []
+    for text in texts:
+        for _ in range(repeats.get(text.corpus, 1)):
+            for part in _parts(text, random):
+                (limit,) = random.choices(SIZES, SIZE_WEIGHTS)
+                out.extend(_recased(e, random) for e in encoding.examples(part, limit=limit))
+    return out
+
+
+def _parts(text: Text, random: Random) -> Iterator[Text]:
+    """The text in stretches, so that one text gives windows of several sizes."""
+    at = 0
+    while at < len(text.sentences):
+        size = random.randint(8, 24)
+        yield Text(text.name, text.corpus, text.sentences[at : at + size])
+        at += size
+
+
+def _recased(example: Example, random: Random) -> Example:
+    """The example as it is, or, seldom, with every word's case changed."""
+    if random.random() >= RECASED:
+        return example
+    window = example.window
+    inner = window.cases.copy()
+    inner[1:-1] = random.choice((1, 2))
+    changed = Window(window.start, window.end, window.pieces, inner, window.first, window.sentence)
+    return Example(changed, example.heads, example.relations, example.tags, example.weights)
+
+
+def batches(
+    examples: Sequence[Example], pieces: int, random: Random | None = None
+) -> list[list[Example]]:
+    """Groups of like length and about `pieces` pieces each; in random order where one is given."""
+    groups: dict[int, list[Example]] = defaultdict(list)
+    order = list(examples)
+    if random:
+        random.shuffle(order)
+    for example in order:
+        groups[bucket(len(example.window.pieces))].append(example)
+    out: list[list[Example]] = []
+    for size, group in groups.items():
+        count = max(1, pieces // size)
+        out.extend(group[k : k + count] for k in range(0, len(group), count))
+    if random:
+        random.shuffle(out)
+    return out
+
+
+def bucket(length: int) -> int:
+    """The padded length of a window of `length` pieces."""
+    return next(size for size in BUCKETS if size >= length)
+
+
+def stacked(examples: Sequence[Example]) -> Batch:
+    """The examples as one batch."""
+    length = bucket(max(len(e.window.pieces) for e in examples))
+    words = max(len(e.window.first) for e in examples)
+    windows = [e.window for e in examples]
+    pieces = _padded([w.pieces for w in windows], length)
+    return Batch(
+        pieces=pieces,
+        cases=_padded([w.cases for w in windows], length),
+        present=_padded([np.ones(len(w.pieces), dtype=int) for w in windows], length).bool(),
+        first=_padded([w.first for w in windows], words),
+        sentence=_padded([w.sentence for w in windows], words, -1),
+        heads=_padded([e.heads for e in examples], words, UNKNOWN),
+        relations=_padded([e.relations for e in examples], words, UNKNOWN),
+        tags={head: _padded([e.tags[head] for e in examples], words, UNKNOWN) for head in TAGS},
+        weights=_padded([e.weights for e in examples], words),
+    )
+
+
+def _padded(rows: Sequence[np.ndarray[Any, Any]], length: int, value: int = 0) -> Any:
+    out = np.full((len(rows), length), value, dtype=rows[0].dtype)
+    for k, row in enumerate(rows):
+        out[k, : len(row)] = row
+    return torch.from_numpy(out)

@@ -1,0 +1,97 @@
+"""The trained network as an ONNX graph in int8, with what the run time needs beside it."""
+
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import nn
+
+from dragoman.backends.encoder import (
+    INPUTS,
+    LABELS_FILE,
+    MODEL_FILE,
+    OUTPUTS,
+    VOCABULARY_FILE,
+)
+from dragoman.backends.readings import SCORED, TAGGED
+from training.encoder.bert import folder
+from training.encoder.model import Network
+from training.encoder.sentences import TAGS, TYPES
+
+OPSET = 17
+
+
+class Graph(nn.Module):  # type: ignore[misc]
+    """One window in, decisions out: what the run time calls."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, pieces: Any, cases: Any, first: Any, sentence: Any) -> tuple[Any, ...]:
+        """(tags, scores, heads, relations, arcs), the window's axis left out."""
+        net = self.network
+        words = net.words(pieces[None], cases[None], None, first[None])
+        scores = {head: net.tags[head](words)[0] for head in TAGGED}
+        arcs = net.arcs(words, sentence[None])
+        dependents, heads = net.related(words)
+        # The root is always there, so that even a lone word has two candidates: itself the second.
+        chosen = torch.topk(arcs, 2, dim=-1).indices
+        related = [net.relations(dependents, heads, chosen[..., k]).argmax(-1)[0] for k in range(2)]
+        tags = [scores[head].argmax(-1) for head in TAGGED]
+        types = scores["trigger"].softmax(-1)[:, 1:].max(-1)
+        tags[TAGGED.index("trigger")] = types.indices
+        sure = {"ner": scores["ner"].softmax(-1).max(-1).values, "trigger": types.values}
+        return (
+            torch.stack(tags, dim=-1),
+            torch.stack([sure[head] for head in SCORED], dim=-1),
+            chosen[0],
+            torch.stack(related, dim=-1),
+            arcs[0],
+        )
+
+
+def export(network: Network, relations: Sequence[str], target: Path) -> None:
+    """Writes the graph, the vocabulary and the labels to the folder `target`."""
+    network.eval()
+    target.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as scratch:
+        full = Path(scratch) / "full.onnx"
+        _write(network, full)
+        quantize_dynamic(full, target / MODEL_FILE, weight_type=QuantType.QInt8, per_channel=True)
+    shutil.copyfile(folder() / "vocab.txt", target / VOCABULARY_FILE)
+    (target / LABELS_FILE).write_text(labels(relations), encoding="utf-8")
+
+
+def labels(relations: Sequence[str]) -> str:
+    """`labels.json`: the names behind the graph's numbers, by head."""
+    named: dict[str, Sequence[str]] = {head: TAGS[head] for head in TAGGED}
+    named |= {"trigger": TYPES, "relation": relations}
+    lines = [f"{json.dumps(name)}: {json.dumps(list(values))}" for name, values in named.items()]
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _write(network: Network, path: Path) -> None:
+    """The graph in fp32."""
+    pieces = torch.tensor([101, 2003, 2023, 1029, 102])
+    first = torch.tensor([1, 2, 3])
+    example = (pieces, torch.zeros_like(pieces), first, torch.zeros_like(first))
+    axes = {name: {0: "pieces" if name in ("pieces", "cases") else "words"} for name in INPUTS}
+    axes |= {name: {0: "words"} for name in OUTPUTS}
+    axes["arcs"] = {0: "words", 1: "heads"}
+    with torch.no_grad():
+        torch.onnx.export(
+            Graph(network),
+            example,
+            str(path),
+            input_names=list(INPUTS),
+            output_names=list(OUTPUTS),
+            dynamic_axes=axes,
+            opset_version=OPSET,
+            dynamo=False,
+        )
