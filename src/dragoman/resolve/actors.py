@@ -4,20 +4,21 @@ Names by the roster and the document's own full names; nominal actors by role wo
 titles by who held the office on the document's day. What fits nobody stays unresolved.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from dragoman.resolve.choose import by_surname, choose, holder
-from dragoman.resolve.countries import focus_country, owner
+from dragoman.resolve.countries import focus_country, owner, owners
 from dragoman.resolve.names import Hit, find_names
 from dragoman.resolve.phrases import Phrase, appositions, find_phrases, join_words
 from dragoman.types.actor import Actor, Mention, MentionIndex, Unresolved
-from dragoman.types.parse import EntitySpan, Parse
-from dragoman.types.roster import Role, Roster
+from dragoman.types.parse import EntitySpan, Parse, Token
+from dragoman.types.roster import Name, Role, Roster
 
 _DETERMINERS = frozenset({"DET", "PUNCT", "NUM"})
 _DOMESTIC_FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "retired"})
 _ANIMATE = frozenset({"person", "organization"})
+_INANIMATE = frozenset({"abstract", "object", "event", "time", "substance", "plant", "animal"})
 _MAX_NAME_WORDS = 8
 
 
@@ -40,14 +41,46 @@ def find_actors(parses: Sequence[Parse], roster: Roster, day: str | None) -> Men
     """
     hits = [find_names(parse, roster) for parse in parses]
     known = _Known(roster, day, focus_country(hits))
-    phrases = [list(find_phrases(p, h)) for p, h in zip(parses, hits, strict=True)]
-    for group, found in zip(phrases, hits, strict=True):
-        _learn(group, found, known)
-    found = [m for g, h in zip(phrases, hits, strict=True) for m in _mentions(g, h, known)]
+    for parse, seen in zip(parses, hits, strict=True):
+        _learn(find_phrases(parse, seen), seen, known)
+    named = [_with_surnames(p, h, known) for p, h in zip(parses, hits, strict=True)]
+    found = [
+        m
+        for p, h in zip(parses, named, strict=True)
+        for m in _mentions(find_phrases(p, h), h, known)
+    ]
     return MentionIndex.of(found, known.focus)
 
 
-def _learn(phrases: Sequence[Phrase], hits: Sequence[Hit], known: _Known) -> None:
+def _with_surnames(parse: Parse, hits: tuple[Hit, ...], known: _Known) -> tuple[Hit, ...]:
+    """The hits with last names added: of people named in full, or of those in leading office."""
+    taken = {i for h in hits for i in range(h.first, h.last + 1)}
+    taken |= {
+        i for e in parse.analysis.entities if e.end - e.start > 1 for i in range(e.start, e.end)
+    }
+    added = []
+    for token in parse.tokens:
+        if token.upos == "PROPN" and token.i not in taken and token.text[0].isupper():
+            person = _bearer(parse, token, known)
+            if person is not None:
+                added.append(Hit(token.i, token.i, (Name((token.text,), "person", person),)))
+    return (*hits, *added)
+
+
+def _bearer(parse: Parse, token: Token, known: _Known) -> Actor | None:
+    """Who bears a last name that stands alone."""
+    if token.text in known.people:
+        return known.people[token.text]
+    organisation = any(
+        e.label != "PER" and e.start <= token.i < e.end for e in parse.analysis.entities
+    )
+    if organisation and token.rel not in ("compound", "nmod"):
+        return None
+    found = by_surname(known.roster, token.text, known.day, known.focus)
+    return found if isinstance(found, Actor) else None
+
+
+def _learn(phrases: Iterable[Phrase], hits: Sequence[Hit], known: _Known) -> None:
     """Full names of people, under their last names, from the whole document."""
     for phrase in phrases:
         person = _full_person(phrase, hits, known)
@@ -73,14 +106,14 @@ def _last_names(name: str) -> Iterator[str]:
         yield " ".join(words[start:])
 
 
-def _mentions(phrases: Sequence[Phrase], hits: Sequence[Hit], known: _Known) -> Iterator[Mention]:
+def _mentions(phrases: Iterable[Phrase], hits: Sequence[Hit], known: _Known) -> Iterator[Mention]:
     for phrase in phrases:
         resolved = _resolve(phrase, hits, known)
         if resolved is not None:
             yield _mention(phrase, *resolved)
 
 
-Resolved = tuple[Actor | Unresolved, str, str]
+Resolved = tuple[tuple[Actor, ...] | Unresolved, str, str]
 
 
 def _resolve(phrase: Phrase, hits: Sequence[Hit], known: _Known) -> Resolved | None:
@@ -98,7 +131,8 @@ def _by_roster(phrase: Phrase, hits: Sequence[Hit], known: _Known) -> Resolved |
     hit = _head_hit(phrase)
     if hit is None or _is_common(phrase, hit):
         return None
-    return choose(hit.names, known.day, known.focus), "name", "roster"
+    found = choose(hit.names, known.day, known.focus)
+    return (found,) if isinstance(found, Actor) else found, "name", "roster"
 
 
 def _by_person(phrase: Phrase, hits: Sequence[Hit], known: _Known) -> Resolved | None:
@@ -116,11 +150,11 @@ def _by_beside(phrase: Phrase, hits: Sequence[Hit], known: _Known) -> Resolved |
     for k in [*beside, phrase.head + 1]:
         person = _person_at(phrase, k, known)
         if person is not None:
-            return person, "name", "beside"
+            return (person,), "name", "beside"
     return None
 
 
-def _person_at(phrase: Phrase, token: int, known: _Known) -> Actor | Unresolved | None:
+def _person_at(phrase: Phrase, token: int, known: _Known) -> Actor | None:
     parse = phrase.parse
     entity = next((e for e in parse.analysis.entities if e.start <= token < e.end), None)
     if entity is None or entity.label != "PER" or entity.start <= phrase.head:
@@ -132,22 +166,32 @@ def _person_at(phrase: Phrase, token: int, known: _Known) -> Actor | Unresolved 
 
 def _by_role(phrase: Phrase, hits: Sequence[Hit], known: _Known) -> Resolved | None:
     role = _role(phrase, known.roster)
-    if role is None:
+    if role is None or phrase.parse.analysis.head_types[phrase.head] in _INANIMATE:
         return None
-    return _resolve_role(phrase, role, hits, known), "nominal", f"role:{' '.join(role.words)}"
+    actor = _resolve_role(phrase, role, hits, known)
+    rule = f"role:{' '.join(role.words)}"
+    others = owners(phrase, hits) if not _is_singular(phrase) and actor.kind != "person" else ()
+    more = [_of_country(actor, other) for other in others if other.country != actor.country]
+    return (actor, *more), "nominal", rule
+
+
+def _of_country(actor: Actor, other: Actor) -> Actor:
+    """The same kind of actor on another country's side."""
+    key = f"{other.country}.{actor.sector}:{actor.name.lower()}"
+    return replace(actor, id=key, country=other.country, body=other.body)
 
 
 def _by_body(phrase: Phrase, hits: Sequence[Hit], known: _Known) -> Resolved | None:
     if phrase.entity is None or phrase.entity.label != "ORG":
         return None
-    return _resolve_body(phrase, hits, known), "name", "entity:ORG"
+    return (_resolve_body(phrase, hits, known),), "name", "entity:ORG"
 
 
 def _by_surname(phrase: Phrase, hits: Sequence[Hit], known: _Known) -> Resolved | None:
     token = phrase.parse.tokens[phrase.head]
     if token.upos != "PROPN" or token.text not in known.people:
         return None
-    return known.people[token.text], "name", "surname"
+    return (known.people[token.text],), "name", "surname"
 
 
 def _by_type(phrase: Phrase, hits: Sequence[Hit], known: _Known) -> Resolved | None:
@@ -155,7 +199,7 @@ def _by_type(phrase: Phrase, hits: Sequence[Hit], known: _Known) -> Resolved | N
     animate = phrase.parse.analysis.head_types[phrase.head] in _ANIMATE
     if not animate or phrase.parse.tokens[phrase.head].upos != "NOUN":
         return None
-    return _resolve_plain(phrase, hits), "nominal", "head-type"
+    return (_resolve_plain(phrase, hits),), "nominal", "head-type"
 
 
 def _head_hit(phrase: Phrase) -> Hit | None:
@@ -178,15 +222,15 @@ def _resolve_person(
     if entity.end - entity.start == 1 or phrase.text in known.people:
         name = phrase.parse.tokens[phrase.head].text
         if name in known.people:
-            return known.people[name], "name", "surname"
+            return (known.people[name],), "name", "surname"
         found = by_surname(known.roster, name, known.day, known.focus)
         if found is not None:
-            return found, "name", "surname-in-office"
+            return (found,) if isinstance(found, Actor) else found, "name", "surname-in-office"
     name = _entity_text(phrase)
     for key in (name, name.split()[-1]):
         if key in known.people:
-            return known.people[key], "name", "surname"
-    return _new_person(phrase, hits, known), "name", "entity:PER"
+            return (known.people[key],), "name", "surname"
+    return (_new_person(phrase, hits, known),), "name", "entity:PER"
 
 
 def _entity_text(phrase: Phrase) -> str:
@@ -300,7 +344,9 @@ def _resolve_plain(phrase: Phrase, hits: Sequence[Hit]) -> Actor:
     return Actor(f"{country or '---'}:{name.lower()}", name, country, None, "group")
 
 
-def _mention(phrase: Phrase, found: Actor | Unresolved, kind: str, rule: str) -> Mention:
+def _mention(
+    phrase: Phrase, found: tuple[Actor, ...] | Unresolved, kind: str, rule: str
+) -> Mention:
     parse = phrase.parse
     tokens = parse.tokens[phrase.first : phrase.last + 1]
     base = Mention(
@@ -316,4 +362,4 @@ def _mention(phrase: Phrase, found: Actor | Unresolved, kind: str, rule: str) ->
     )
     if isinstance(found, Unresolved):
         return replace(base, doubt=found)
-    return replace(base, actors=(found,))
+    return replace(base, actors=found)

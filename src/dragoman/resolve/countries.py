@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from dragoman.grammar.clauses import coordinated
 from dragoman.resolve.names import Hit
 from dragoman.resolve.phrases import Phrase, appositions, prepositional
 from dragoman.types.actor import Actor
@@ -14,6 +15,7 @@ _NOT_OWNED = frozenset(
      "backing", "linked", "designated", "imposed", "sanctioned", "brokered"}
 )  # fmt: skip
 _CLOSE = ("of", "for", "from")
+_INCLUDING = frozenset({"include", "including", "such", "like"})
 _LOOSE = ("in", "at", "within", "across", "inside")
 
 
@@ -23,20 +25,38 @@ def owner(phrase: Phrase, hits: Sequence[Hit], *, loose: bool = True) -> Actor |
     `loose` admits places ("oil workers in Venezuela") after closer ties. The actor's country is
     the phrase's country.
     """
+    return next(iter(owners(phrase, hits, loose=loose)), None)
+
+
+def owners(phrase: Phrase, hits: Sequence[Hit], *, loose: bool = True) -> tuple[Actor, ...]:
+    """The actors at the closest tie that holds any; several for "ministers of Iraq and Iran"."""
     parse, head = phrase.parse, phrase.head
     for hit in _tied(phrase, hits):
         if actor := _with_country(hit):
-            return actor
+            return (actor,)
     cases = (*_CLOSE, *_LOOSE) if loose else _CLOSE
-    for token in prepositional(parse, head, *cases):
-        if actor := _at(parse, token, hits):
-            return actor
+    for case in cases:
+        tied = [t for p in prepositional(parse, head, case) for t in _listed(parse, p)]
+        if found := [a for t in tied if (a := _at(parse, t, hits))]:
+            return tuple(dict.fromkeys(found))
+    return tuple(_in_apposition(phrase, hits))[:1]
+
+
+def _listed(parse: Parse, token: int) -> Iterator[int]:
+    """The token, what is coordinated with it, and what it is said to include."""
+    yield from coordinated(parse, token)
+    for t in parse.dependents(token, "nmod", "acl"):
+        if parse.case_of(t.i) in _INCLUDING:
+            yield from coordinated(parse, t.i)
+
+
+def _in_apposition(phrase: Phrase, hits: Sequence[Hit]) -> Iterator[Actor]:
+    parse, head = phrase.parse, phrase.head
     for token in appositions(parse, head):
         for hit in hits:
             inside = parse.first[token] <= hit.first and hit.last <= parse.last[token]
             if inside and not hit.first <= head <= hit.last and (actor := _with_country(hit)):
-                return actor
-    return None
+                yield actor
 
 
 def _tied(phrase: Phrase, hits: Sequence[Hit]) -> Iterator[Hit]:
