@@ -46,8 +46,9 @@ def find_sides(
     if not recipients and trigger.sense.recipient != ("none",):
         recipients = tuple(m for m in look.first(_elsewhere(trigger)) if m.head not in taken)
     if trigger.sense.joint and not _is_one_sided(trigger, recipients):
-        both = tuple(sorted({*actors, *recipients}, key=lambda m: (m.sentence, m.head)))
-        return Sides(both, both)
+        both = tuple(dict.fromkeys(sorted((*actors, *recipients), key=lambda m: m.head)))
+        alone = len({a.id for m in both for a in m.actors}) < 2
+        return Sides(both, () if alone else both)
     return Sides(actors, recipients)
 
 

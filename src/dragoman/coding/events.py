@@ -8,7 +8,7 @@ from dragoman.coding.anchors import when, where
 from dragoman.coding.arguments import Sides, find_sides
 from dragoman.coding.confidence import confidence
 from dragoman.coding.implied import complete
-from dragoman.coding.merging import merge
+from dragoman.coding.merging import Telling, merge
 from dragoman.coding.status import Reading, read_status
 from dragoman.coding.triggers import Trigger, find_triggers
 from dragoman.types.actor import Actor, MentionIndex
@@ -20,6 +20,7 @@ from dragoman.types.text import Span
 from dragoman.types.time import TimeMention
 
 _LONGEST_EVIDENCE = 600
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,7 @@ def code_events(
     document_id: str, parses: Sequence[Parse], around: Around, codebook: Codebook
 ) -> tuple[Event, ...]:
     """The document's events in text order, mentions of one act merged; voices are not yet added."""
-    coded = [e for parse in parses for e in _code_sentence(document_id, parse, around, codebook)]
-    return merge(coded)
+    return merge([t for p in parses for t in _code_sentence(document_id, p, around, codebook)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,19 @@ class _Coding:
 
 def _code_sentence(
     document_id: str, parse: Parse, around: Around, codebook: Codebook
-) -> Iterator[Event]:
+) -> Iterator[Telling]:
     for trigger in find_triggers(parse, codebook):
         coding = _read(parse, trigger, around.mentions, codebook)
         if coding is not None and coding.score >= codebook.threshold:
-            yield _event(document_id, parse, coding, around, codebook)
+            event = _event(document_id, parse, coding, around, codebook)
+            yield Telling(event, trigger.sense.lemma, _points_back(parse, trigger))
+
+
+def _points_back(parse: Parse, trigger: Trigger) -> bool:
+    """Whether the trigger is a noun with a definite or demonstrative determiner."""
+    if trigger.sense.pos != "NOUN":
+        return False
+    return any(t.lemma in _DEFINITE for t in parse.dependents(trigger.token, "det"))
 
 
 def _read(
@@ -80,7 +88,8 @@ def _read(
 
 
 def _meets_needs(trigger: Trigger, sides: Sides) -> bool:
-    actor, recipient = bool(sides.actors), bool(sides.recipients)
+    actor = bool(sides.actors)
+    recipient = actor if trigger.sense.joint else bool(sides.recipients)
     met = {"actor": actor, "recipient": recipient, "human": recipient}
     return met.get(trigger.sense.needs, trigger.sense.needs != "both" or (actor and recipient))
 

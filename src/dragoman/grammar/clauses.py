@@ -43,6 +43,7 @@ def verb_frame(parse: Parse, i: int) -> Frame:
     if not objects:
         objects = _gapped_object(parse, i) or _shared_object(parse, i)
     indirect = tuple(t.i for t in parse.dependents(i, "iobj"))
+    objects = objects or indirect
     complements = tuple(t.i for t in parse.dependents(i, "xcomp", "ccomp", "advcl", "parataxis"))
     return Frame(
         subjects=agents if passive else surface,

@@ -166,13 +166,17 @@ def _person_at(phrase: Phrase, token: int, known: _Known) -> Actor | None:
 
 def _by_role(phrase: Phrase, hits: Sequence[Hit], known: _Known) -> Resolved | None:
     role = _role(phrase, known.roster)
-    if role is None or phrase.parse.analysis.head_types[phrase.head] in _INANIMATE:
+    if role is None or (role.check and _names_thing(phrase)):
         return None
     actor = _resolve_role(phrase, role, hits, known)
     rule = f"role:{' '.join(role.words)}"
     others = owners(phrase, hits) if not _is_singular(phrase) and actor.kind != "person" else ()
     more = [_of_country(actor, other) for other in others if other.country != actor.country]
     return (actor, *more), "nominal", rule
+
+
+def _names_thing(phrase: Phrase) -> bool:
+    return phrase.parse.analysis.head_types[phrase.head] in _INANIMATE
 
 
 def _of_country(actor: Actor, other: Actor) -> Actor:

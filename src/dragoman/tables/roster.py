@@ -145,11 +145,13 @@ def _offices(people: Sequence[Name]) -> dict[tuple[str, str], tuple[Name, ...]]:
 
 def _roles(path: Path) -> dict[str, tuple[Role, ...]]:
     grouped: dict[str, list[Role]] = defaultdict(list)
-    for row in read_rows(path, ["id", "lemma", "phrase", "sector", "kind", "former"]):
+    for row in read_rows(path, ["id", "lemma", "phrase", "sector", "kind", "former", "check"]):
         words = tuple((row["phrase"] or row["lemma"]).split())
         if row["kind"] not in _KINDS:
             raise row.error(f"{row['kind']!r} is none of {sorted(_KINDS)}", "kind")
-        grouped[words[-1]].append(Role(words, row["sector"], row["kind"], row["former"] == "yes"))
+        grouped[words[-1]].append(
+            Role(words, row["sector"], row["kind"], row["former"] == "yes", row["check"] == "yes")
+        )
     return {head: tuple(sorted(g, key=lambda r: -len(r.words))) for head, g in grouped.items()}
 
 

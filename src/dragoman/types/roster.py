@@ -39,13 +39,15 @@ class Name:
 class Role:
     """A word or phrase for a kind of actor: "spokesman", "prime minister", "security forces".
 
-    `words` are lemmas, the head last. `kind` is person | group | organisation.
+    `words` are lemmas, the head last. `kind` is person | group | organisation. `check` marks words
+    that name things too ("figure", "power"): they count where the encoder does not say otherwise.
     """
 
     words: tuple[str, ...]
     sector: str
     kind: str
     former: bool = False
+    check: bool = False
 
 
 @dataclass(frozen=True, slots=True)
