@@ -131,8 +131,15 @@ def _by_roster(phrase: Phrase, hits: Sequence[Hit], known: _Known) -> Resolved |
     hit = _head_hit(phrase)
     if hit is None or _is_common(phrase, hit):
         return None
-    found = choose(hit.names, known.day, known.focus)
+    found = choose(_as_used(phrase, hit), known.day, known.focus)
     return (found,) if isinstance(found, Actor) else found, "name", "roster"
+
+
+def _as_used(phrase: Phrase, hit: Hit) -> tuple[Name, ...]:
+    """The hit's names; before a noun "American" is the country's adjective, not its people."""
+    if phrase.parse.tokens[phrase.head].rel not in ("amod", "compound"):
+        return hit.names
+    return tuple(n for n in hit.names if n.use != "people") or hit.names
 
 
 def _by_person(phrase: Phrase, hits: Sequence[Hit], known: _Known) -> Resolved | None:

@@ -5,6 +5,7 @@ Subject pronouns prefer the subjects before them (Lappin and Leass 1994's salien
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from dragoman.grammar.clauses import surface_subjects
 from dragoman.types.actor import Mention, MentionIndex
 from dragoman.types.parse import Parse, Token
 
@@ -57,6 +58,9 @@ def _antecedent(
 ) -> Mention | None:
     """The best mention before the pronoun, looking back at most three sentences."""
     want = _KINDS[token.text.lower()]
+    speaking = _subject_above(parse, token, mentions.get(parse.index, ()))
+    if speaking is not None and _agrees(speaking, want):
+        return speaking
     here = [m for m in mentions.get(parse.index, ()) if m.last < token.i]
     for distance in range(_WINDOW + 1):
         number = parse.index - distance
@@ -67,6 +71,17 @@ def _antecedent(
         if kept:
             return max(kept, key=lambda m: _salience(parses[number], m, same=distance == 0))
     return None
+
+
+def _subject_above(parse: Parse, token: Token, here: Sequence[Mention]) -> Mention | None:
+    """The subject of the verb that the pronoun's clause completes: "Iran said it would"."""
+    if token.rel != "nsubj" or token.head < 0:
+        return None
+    clause = parse.tokens[token.head]
+    if clause.rel not in ("ccomp", "advcl") or clause.head < 0:
+        return None
+    subjects = surface_subjects(parse, clause.head)
+    return next((m for m in here if m.head in subjects and m.actors and m.head < token.i), None)
 
 
 def _agrees(mention: Mention, want: str) -> bool:

@@ -97,7 +97,8 @@ def _at(parse: Parse, token: int, hits: Sequence[Hit]) -> Actor | None:
 
 
 def _with_country(hit: Hit) -> Actor | None:
-    return next((n.actor for n in hit.names if n.actor.country), None)
+    ranked = sorted(hit.names, key=lambda n: n.use == "people")
+    return next((n.actor for n in ranked if n.actor.country), None)
 
 
 def focus_country(hits: Sequence[Sequence[Hit]]) -> str | None:
