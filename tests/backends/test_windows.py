@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.backends.windows import MAX_PIECES, MAX_POSITIONS, Composer, case_of, spans
+from dragoman.backends.windows import (
+    MAX_PIECES,
+    MAX_POSITIONS,
+    STARTS,
+    Composer,
+    case_of,
+    spans,
+)
 from dragoman.backends.wordpiece import WordPiece
 
 PIECES = ["[UNK]", "[CLS]", "[SEP]", "a", "##a", "'", '"', "-", "b"]
@@ -51,7 +58,12 @@ def test_every_word_has_its_first_piece(composer: Composer, document: list[list[
         words = list(chain.from_iterable(document[window.start : window.end]))
         for word, first in zip(words, window.first.tolist(), strict=False):
             assert window.pieces[first] == composer.pieces([word])[0][0]
-            assert window.cases[first] == case_of(word)
+            assert window.cases[first] % STARTS == case_of(word)
+
+
+def test_where_sentences_start(composer: Composer) -> None:
+    (window,) = composer.windows([["aa", "b"], [], ["B"], ["b", "b"]])
+    assert window.cases.tolist() == [0, 4, 0, 0, 5, 4, 0, 0]
 
 
 def test_a_sentence_longer_than_the_encoder_is_cut(composer: Composer) -> None:

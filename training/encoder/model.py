@@ -12,7 +12,7 @@ from training.encoder.bert import WIDTH, Bert
 from training.encoder.sentences import TAGS
 
 ARC_WIDTH, RELATION_WIDTH = 256, 96
-DROPOUT = 0.15  # on the word vectors; the encoder has none
+DROPOUT = 0.2  # on the word vectors and what arcs and relations make of them; the encoder has none
 FORBIDDEN = -1e4  # the score of an arc out of the sentence, or of a word to itself
 
 
@@ -39,8 +39,8 @@ class Network(nn.Module):  # type: ignore[misc]
 
     def arcs(self, words: Any, sentence: Any) -> Any:
         """Scores (windows, dependents, 1 + heads), the root's first; arcs stay in a sentence."""
-        heads = functional.gelu(self.arc_head(self._rooted(words)))
-        dependents = functional.gelu(self.arc_dependent(words))
+        heads = self.drop(functional.gelu(self.arc_head(self._rooted(words))))
+        dependents = self.drop(functional.gelu(self.arc_dependent(words)))
         scores = (_one(dependents) @ self.arc) @ _one(heads).transpose(1, 2)
         place = torch.arange(sentence.shape[1])
         apart = sentence[:, :, None] != sentence[:, None, :]
@@ -50,8 +50,8 @@ class Network(nn.Module):  # type: ignore[misc]
 
     def related(self, words: Any) -> tuple[Any, Any]:
         """What `relations` needs of every word: as a dependent (each relation apart), as a head."""
-        dependents = _one(functional.gelu(self.relation_dependent(words)))
-        heads = _one(functional.gelu(self.relation_head(self._rooted(words))))
+        dependents = _one(self.drop(functional.gelu(self.relation_dependent(words))))
+        heads = _one(self.drop(functional.gelu(self.relation_head(self._rooted(words)))))
         return dependents @ self.relation.flatten(1), heads
 
     def relations(self, dependents: Any, heads: Any, chosen: Any) -> Any:

@@ -39,9 +39,9 @@ class Recipe:
     clip: float = 2.0
     batch_pieces: int = 1024
     threads: int = 2
-    repeats: dict[str, int] = field(default_factory=lambda: {"wikinews": 3, "government": 2})
+    repeats: dict[str, int] = field(default_factory=lambda: {"wikinews": 2})
     weights: dict[str, float] = field(
-        default_factory=lambda: {"trigger": 3.0, "source": 2.0, "cue": 2.0}
+        default_factory=lambda: {"trigger": 2.0, "source": 2.0, "cue": 2.0}
     )
 
 

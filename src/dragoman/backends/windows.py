@@ -14,6 +14,7 @@ Ids = NDArray[np.int64]
 MAX_PIECES = 190  # of a window of several sentences, both end marks counted
 MAX_POSITIONS = 512  # of a sentence on its own: what the encoder has positions for
 WORD_PIECES = 6  # of one word; what is longer is cut off
+STARTS = 4  # is added to the case of the piece that a sentence starts with
 
 # Signs that the training text hardly has, and what it has in their place.
 _PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "—": "-", "–": "-"})
@@ -23,7 +24,8 @@ _PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "
 class Window:
     """Sentences [start, end) of a document, as the encoder takes them.
 
-    `pieces` and `cases` have one item a word piece, `first` (the position of its first piece) and
+    `pieces` and `cases` (how the word is written, and whether a sentence starts there) have one
+    item a word piece, `first` (the position of its first piece) and
     `sentence` (counted from 0 in the window) one item a word. Words that found no room are left out
     at the end.
     """
@@ -73,13 +75,15 @@ class Composer:
         sentence = np.repeat(np.arange(end - start), counts)
         cases = np.fromiter(map(case_of, forms[:fit]), dtype=np.int64, count=fit)
         inner = list(chain.from_iterable(words[:fit]))
-        marks = self._wordpiece
+        first, marks = (ends - lengths)[:fit], self._wordpiece
+        written = np.concatenate(([0], np.repeat(cases, lengths[:fit]), [0]))
+        written[first[np.diff(sentence[:fit], prepend=-1) > 0]] += STARTS
         return Window(
             start=start,
             end=end,
             pieces=np.array([marks.first, *inner, marks.last], dtype=np.int64),
-            cases=np.concatenate(([0], np.repeat(cases, lengths[:fit]), [0])),
-            first=(ends - lengths)[:fit],
+            cases=written,
+            first=first,
             sentence=sentence[:fit],
         )
 

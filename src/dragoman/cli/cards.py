@@ -85,7 +85,7 @@ def _event_rows(coded: CodedDocument, e: Event) -> list[tuple[str, str | Text]]:
         ("status", Text(f"{e.status}: {STATUSES[e.status]}", STATUS_STYLES[e.status])),
         ("when", days_of(e.when)),
         ("where", _where(e)),
-        ("says who", " < ".join(reversed(e.said_by)) or "the article in its own voice"),
+        ("says who", ", via ".join(reversed(e.said_by)) or "the article in its own voice"),
         ("confidence", f"{e.confidence:.2f}, by the rule {e.rule}"),
         ("stands at", _event_spans(coded, e)),
     ]

@@ -1,6 +1,6 @@
 """The two sides of an act: which parties stand where its codebook frame says to look."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.coding.triggers import Trigger
@@ -12,15 +12,27 @@ from dragoman.grammar.clauses import (
     verb_frame,
 )
 from dragoman.types.actor import Actor, Mention, MentionIndex
-from dragoman.types.parse import Parse
+from dragoman.types.codebook import Codebook
+from dragoman.types.parse import Parse, Token
 
 _OWNING = ("nmod:poss", "nmod:desc", "amod", "compound")
 _CONTROLLED = ("on", "upon", "for", "to", "with")
 
 
 # Where a recipient may stand that the codebook row does not name.
-_ELSEWHERE = ("object", "clause_subject", "complement", "prep:against", "prep:on", "prep:at")
-_ASKING = frozenset({"REQUEST", "ACCUSE"})
+_ELSEWHERE = (
+    "object",
+    "clause_subject",
+    "complement",
+    "prep:against",
+    "prep:on",
+    "prep:at",
+    "right",
+)
+_REACH = 6
+_BARRIERS = frozenset({"VERB", "PUNCT", "SCONJ", "CCONJ"})
+_MEANS = frozenset({"in", "by", "during"})
+_ASKING = frozenset({"REQUEST", "ACCUSE", "THREATEN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +43,10 @@ class Sides:
     recipients: tuple[Mention, ...] = ()
 
 
-def find_sides(
-    parse: Parse, trigger: Trigger, mentions: MentionIndex, support: Mapping[str, str]
-) -> Sides:
-    """Actors and recipients of `trigger`. For joint acts every party is on both sides.
-
-    `support` tells, by verb lemma, whether the subject of a verb that governs a nominal trigger is
-    the act's "actor", its "recipient" or neither ("none").
-    """
-    look = _Look(parse, trigger, mentions, support)
-    actors = look.first(trigger.sense.actor)
+def find_sides(parse: Parse, trigger: Trigger, mentions: MentionIndex, codebook: Codebook) -> Sides:
+    """Actors and recipients of `trigger`. For joint acts every party is on both sides."""
+    look = _Look(parse, trigger, mentions, codebook)
+    actors = look.first((*trigger.sense.actor, *_last_resort(trigger)))
     taken = {m.head for m in actors}
     recipients = tuple(m for m in look.first(trigger.sense.recipient) if m.head not in taken)
     if not recipients and trigger.sense.recipient != ("none",):
@@ -48,8 +54,25 @@ def find_sides(
     if trigger.sense.joint and not _is_one_sided(trigger, recipients):
         both = tuple(dict.fromkeys(sorted((*actors, *recipients), key=lambda m: m.head)))
         alone = len({a.id for m in both for a in m.actors}) < 2
-        return Sides(both, () if alone else both)
+        return Sides(both, _hosts(look, both) if alone else both)
     return Sides(actors, recipients)
+
+
+def _last_resort(trigger: Trigger) -> tuple[str, ...]:
+    """Where an actor may stand that the frame does not hold."""
+    if trigger.frame.passive:
+        return ("means",)
+    alone = trigger.sense.pos == "VERB" and not trigger.frame.subjects
+    return ("left",) if alone else ()
+
+
+def _hosts(look: "_Look", guests: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Whose country a party of its own meets in: "Lavrov's talks in Caracas"."""
+    if look.trigger.sense.type != "CONSULT":
+        return ()
+    home = {a.country for m in guests for a in m.actors}
+    there = look.first(("prep:in", "prep:to"))
+    return tuple(m for m in there if not home & {a.country for a in m.actors})
 
 
 def _elsewhere(trigger: Trigger) -> tuple[str, ...]:
@@ -71,7 +94,7 @@ class _Look:
     parse: Parse
     trigger: Trigger
     mentions: MentionIndex
-    support: Mapping[str, str]
+    codebook: Codebook
 
     def first(self, places: Sequence[str]) -> tuple[Mention, ...]:
         """The mentions at the first of `places` that holds any."""
@@ -83,6 +106,12 @@ class _Look:
 
     def tokens(self, place: str) -> Iterator[int]:
         """The tokens that stand at one place of the frame."""
+        if place == "means":
+            return self._means()
+        if place == "right":
+            return self._beside(1)
+        if place == "left":
+            return self._beside(-1)
         if place.startswith("prep:"):
             return (t for p, t in self.trigger.frame.obliques if p == place[5:])
         if self.trigger.sense.pos == "NOUN":
@@ -121,11 +150,41 @@ class _Look:
         before = [t.text.lower() for t in self.parse.tokens[max(token - 2, 0) : token]]
         return "anti" in before
 
+    def _means(self) -> Iterator[int]:
+        """Whose act it was done in, for a passive without agent: "killed in an Israeli raid"."""
+        if not self.trigger.frame.passive:
+            return
+        for preposition, token in self.trigger.frame.obliques:
+            senses = self.codebook.senses.get((self.parse.tokens[token].lemma, "NOUN"), ())
+            same = any(s.type == self.trigger.sense.type for s in senses)
+            if preposition in _MEANS and same:
+                kids = self.parse.dependents(token, "amod", "compound", "nmod")
+                yield from (t.i for t in kids if self._acts(t))
+
+    def _beside(self, step: int) -> Iterator[int]:
+        """The nearest party before or after the trigger, no verb, clause or comma between them.
+
+        What the tree ties to nothing in reach is often still next to its verb: a parser's slip.
+        """
+        i = self.trigger.token + step
+        tokens = self.parse.tokens
+        for _ in range(_REACH):
+            if not 0 <= i < len(tokens) or tokens[i].upos in _BARRIERS:
+                return
+            if self._at(i) is not None:
+                yield i
+                return
+            i += step
+
+    def _acts(self, modifier: Token) -> bool:
+        """Whether a modifier of an act says whose it is, not where or when."""
+        return modifier.deprel in _OWNING or self.parse.case_of(modifier.i) == "by"
+
     def _clause_subjects(self) -> Iterator[int]:
         """Who is said to do it: "demanded that Iran stop", "alleged that the army had fired"."""
         for c in self.trigger.frame.complements:
             clause = self.parse.tokens[c]
-            if clause.rel == "ccomp" and not is_passive(self.parse, c):
+            if clause.rel in ("ccomp", "advcl") and not is_passive(self.parse, c):
                 yield from surface_subjects(self.parse, c)
 
     def _in_complement(self) -> Iterator[int]:
@@ -144,7 +203,7 @@ class _Look:
 
     def _governing_subjects(self, role: str) -> Sequence[int]:
         verb = governing_verb(self.parse, self.trigger.token)
-        if verb < 0 or self.support.get(self.parse.tokens[verb].lemma) != role:
+        if verb < 0 or self.codebook.support.get(self.parse.tokens[verb].lemma) != role:
             return ()
         return self.trigger.frame.subjects
 
@@ -163,7 +222,7 @@ class _Look:
     def _owners(self, token: int) -> Iterator[Mention]:
         kids = [self.parse.tokens[k] for k in self.parse.children[token]]
         held = [k.i for k in kids if k.deprel in _OWNING]
-        held += [k.i for k in kids if k.deprel == "nmod" and self.parse.case_of(k.i) == "of"]
+        held += [k.i for k in kids if k.rel == "nmod" and self.parse.case_of(k.i) in ("of", "by")]
         for k in held:
             mention = self._at(k)
             if mention is not None:

@@ -4,7 +4,7 @@ from dragoman.coding.arguments import Sides
 from dragoman.coding.triggers import Trigger
 from dragoman.types.parse import Parse
 
-_ENCODER_WEIGHT = 0.4
+_ENCODER_WEIGHT = 0.3
 _NO_PARTY = 0.75
 
 

@@ -48,6 +48,7 @@ class _Coding:
     recipients: tuple[Actor, ...]
     reading: Reading
     rules: tuple[str, ...]
+    place: PlaceMention | None
     score: float
 
 
@@ -55,7 +56,7 @@ def _code_sentence(
     document_id: str, parse: Parse, around: Around, codebook: Codebook
 ) -> Iterator[Telling]:
     for trigger in find_triggers(parse, codebook):
-        coding = _read(parse, trigger, around.mentions, codebook)
+        coding = _read(parse, trigger, around, codebook)
         if coding is not None and coding.score >= codebook.threshold:
             event = _event(document_id, parse, coding, around, codebook)
             yield Telling(event, trigger.sense.lemma, _points_back(parse, trigger))
@@ -68,21 +69,21 @@ def _points_back(parse: Parse, trigger: Trigger) -> bool:
     return any(t.lemma in _DEFINITE for t in parse.dependents(trigger.token, "det"))
 
 
-def _read(
-    parse: Parse, trigger: Trigger, mentions: MentionIndex, codebook: Codebook
-) -> _Coding | None:
+def _read(parse: Parse, trigger: Trigger, around: Around, codebook: Codebook) -> _Coding | None:
     """The trigger with its sides and status; None where it is no act, or a needed party lacks."""
-    sides = find_sides(parse, trigger, mentions, codebook.support)
+    sides = find_sides(parse, trigger, around.mentions, codebook)
     reading = read_status(parse, trigger.token, codebook.modality)
     if reading.status is None or not _meets_needs(trigger, sides):
         return None
-    actors, recipients, filled = complete(trigger, sides, mentions, codebook)
+    place = where(parse, trigger.token, around.places.get(parse.index, ()))
+    actors, recipients, filled = complete(trigger, sides, around.mentions, place, codebook)
     return _Coding(
         trigger=trigger,
         actors=actors,
         recipients=recipients,
         reading=reading,
         rules=(trigger.sense.id, *reading.rules, *filled),
+        place=place,
         score=confidence(parse, trigger, sides),
     )
 
@@ -111,7 +112,7 @@ def _event(
         goldstein=codebook.modes.get((sense.type, sense.mode), codebook.types[sense.type].score),
         quad=codebook.types[sense.type].quad,
         when=when(parse, token, around.times.get(parse.index, ())),
-        place=where(parse, token, around.places.get(parse.index, ())),
+        place=coding.place,
         said_by=(),
         mentions=(EventMention(parse.index, span, evidence_span(parse, token)),),
         rule="+".join(coding.rules),

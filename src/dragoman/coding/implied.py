@@ -6,24 +6,31 @@ from dragoman.coding.arguments import Sides, actors_of
 from dragoman.coding.triggers import Trigger
 from dragoman.types.actor import Actor, MentionIndex
 from dragoman.types.codebook import Codebook, ImpliedActor
+from dragoman.types.place import PlaceMention
 
 Parties = tuple[tuple[Actor, ...], tuple[Actor, ...], tuple[str, ...]]
 
 
-def complete(trigger: Trigger, sides: Sides, mentions: MentionIndex, codebook: Codebook) -> Parties:
+def complete(
+    trigger: Trigger,
+    sides: Sides,
+    mentions: MentionIndex,
+    place: PlaceMention | None,
+    codebook: Codebook,
+) -> Parties:
     """Actors, recipients, and the names of the rules that filled a side.
 
     An official act without a named actor is that of the country's authorities ("was sentenced":
     the courts); an act against the public without a named recipient is aimed at the people, a
-    protest at the government. The country is the other side's, or the one that the document is
-    most about.
+    protest at the government, an attack on no one named at the people of its place. The country is
+    the other side's, or the one that the document is most about.
     """
     actors, recipients = actors_of(sides.actors), actors_of(sides.recipients)
     rules: list[str] = []
     if not actors and (implied := _actor(trigger, recipients, mentions, codebook.implied_actors)):
         actors = (implied,)
         rules.append("implied-actor")
-    if not recipients and (aimed := _recipient(trigger, actors, codebook)):
+    if not recipients and (aimed := _recipient(trigger, actors, place, codebook)):
         recipients = (aimed,)
         rules.append("implied-recipient")
     return actors, recipients, tuple(rules)
@@ -48,7 +55,12 @@ def _actor(
     return None
 
 
-def _recipient(trigger: Trigger, actors: Sequence[Actor], codebook: Codebook) -> Actor | None:
+def _recipient(
+    trigger: Trigger, actors: Sequence[Actor], place: PlaceMention | None, codebook: Codebook
+) -> Actor | None:
+    if trigger.sense.type == "ASSAULT":
+        there = place.place.country if place is not None and place.place is not None else None
+        return _authority(there, "CVL", "people") if there else None
     first = next((a for a in actors if a.country and a.country != "IGO"), None)
     if first is None or first.country is None or trigger.sense.recipient == ("none",):
         return None

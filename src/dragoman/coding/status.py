@@ -110,6 +110,8 @@ def _governing_rule(
         return None
     if here.rel == "conj" or here.deprel == "acl:relcl":
         return None
+    if above.lemma == "go" and above.text.lower() != "going":
+        return None
     for rule in modality.get(above.lemma, ()):
         if rule.scope == "complement" and _pos_fits(rule, above) and _frame_fits(parse, rule, here):
             return rule
@@ -129,17 +131,17 @@ def _frame_fits(parse: Parse, rule: ModalityRule, here: Token) -> bool:
 
 def _shape_fits(parse: Parse, shape: str, here: Token) -> bool:
     marks = {parse.tokens[k].lemma for k in parse.children[here.i] if parse.tokens[k].rel == "mark"}
-    if shape == "to-inf":
-        return "to" in marks
-    if shape == "that":
-        return here.rel == "ccomp" and "to" not in marks
-    if shape == "ing":
-        return here.text.lower().endswith("ing")
-    if shape == "object":
-        return here.rel in ("obj", "nmod") or here.deprel == "nsubj:pass"
-    if shape.startswith("prep:"):
-        return shape[5:] in (parse.case_of(here.i), *marks)
-    return False
+    kind, _, word = shape.partition(":")
+    beside = (parse.tokens[k].lemma for k in parse.children[here.head])
+    fits = {
+        "to-inf": "to" in marks,
+        "that": here.rel == "ccomp" and "to" not in marks,
+        "ing": here.text.lower().endswith("ing"),
+        "object": here.rel in ("obj", "nmod") or here.deprel == "nsubj:pass",
+        "prep": word in (parse.case_of(here.i), *marks),
+        "prt": here.rel in ("obj", "nsubj") and word in beside,
+    }
+    return fits.get(kind, False)
 
 
 def _modifiers(

@@ -25,8 +25,16 @@ class Trigger:
 def find_triggers(parse: Parse, codebook: Codebook) -> tuple[Trigger, ...]:
     """The sentence's triggers in order; a noun that completes a verb's frame is none by itself."""
     found = [t for token in parse.tokens for t in _read(parse, token, codebook)]
-    used = frozenset(k for t in found for k in t.used)
+    used = frozenset(k for t in found for k in (*t.used, *_means(parse, t, found)))
     return tuple(t for t in found if t.token not in used)
+
+
+def _means(parse: Parse, trigger: Trigger, found: Sequence[Trigger]) -> Iterator[int]:
+    """Nouns of the same type that say by what the act was done: "killed in an air strike"."""
+    tied = {t for p, t in trigger.frame.obliques if p in ("in", "by", "during")}
+    if trigger.frame.passive:
+        nouns = (t for t in found if t.sense.pos == "NOUN" and t.sense.type == trigger.sense.type)
+        yield from (t.token for t in nouns if t.token in tied)
 
 
 def _read(parse: Parse, token: Token, codebook: Codebook) -> Iterator[Trigger]:

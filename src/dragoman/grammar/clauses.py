@@ -7,7 +7,7 @@ Everything is a token index into one Parse. The relations are Universal Dependen
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dragoman.types.parse import Parse
+from dragoman.types.parse import Parse, Token
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer", "swear"})
@@ -40,6 +40,7 @@ def verb_frame(parse: Parse, i: int) -> Frame:
         t.i for t in parse.dependents(i, "obl", "nmod") if _is_agent(parse, t.i, passive)
     )
     objects = tuple(_antecedent(parse, i, t.i) for t in parse.dependents(i, "obj"))
+    objects = objects or _mislabelled_object(parse, i, surface)
     if not objects:
         objects = _gapped_object(parse, i) or _shared_object(parse, i)
     indirect = tuple(t.i for t in parse.dependents(i, "iobj"))
@@ -98,20 +99,29 @@ def governing_verb(parse: Parse, i: int) -> int:
 
 
 def is_passive(parse: Parse, i: int) -> bool:
-    """Whether verb i stands in the passive, reduced participles included ("troops sent by")."""
+    """Whether verb i stands in the passive, reduced participles included ("troops sent by").
+
+    A finite passive shows its auxiliary; a subject labelled passive without one is a parser's slip.
+    """
     token = parse.tokens[i]
-    if token.upos != "VERB":
-        return False
-    kids = [parse.tokens[k].deprel for k in parse.children[i]]
-    if "nsubj:pass" in kids or "aux:pass" in kids:
+    if token.upos != "VERB" or token.text.lower().endswith("ing"):
+        return _is_being_done(parse, token)
+    kids = [parse.tokens[k] for k in parse.children[i]]
+    if any(k.rel == "aux" and k.lemma in ("be", "get") for k in kids):
         return True
-    if "nsubj" in kids or "obj" in kids or token.text.lower().endswith("ing"):
+    if any(k.rel in ("nsubj", "obj") for k in kids):
         return False
     if token.deprel == "acl" and not has_infinitive(parse, i):
         return True
     if token.rel == "conj" and token.head >= 0 and _is_participle(token.text, token.lemma):
-        return "aux" not in kids and is_passive(parse, token.head)
-    return token.rel in ("amod", "advcl") and "obl:agent" in kids
+        return not any(k.rel == "aux" for k in kids) and is_passive(parse, token.head)
+    return token.rel in ("amod", "advcl") and any(k.deprel == "obl:agent" for k in kids)
+
+
+def _is_being_done(parse: Parse, token: Token) -> bool:
+    """Whether a gerund is passive: "being sent home"."""
+    kids = (parse.tokens[k] for k in parse.children[token.i])
+    return token.upos == "VERB" and any(k.deprel == "aux:pass" for k in kids)
 
 
 def has_infinitive(parse: Parse, i: int) -> bool:
@@ -125,7 +135,8 @@ def surface_subjects(parse: Parse, i: int, depth: int = _DEPTH) -> tuple[int, ..
     """The tokens that fill predicate i's subject position, own or inherited."""
     own = [t.i for t in parse.dependents(i, "nsubj")]
     if own:
-        return tuple(_antecedent(parse, i, k) for k in own)
+        before = [k for k in own if k < i] or own
+        return tuple(_antecedent(parse, i, k) for k in before)
     token = parse.tokens[i]
     if depth == 0 or token.head < 0:
         return ()
@@ -184,6 +195,12 @@ def _antecedent(parse: Parse, verb: int, i: int) -> int:
                 break
             clause = parse.tokens[clause.head]
     return i
+
+
+def _mislabelled_object(parse: Parse, i: int, subjects: tuple[int, ...]) -> tuple[int, ...]:
+    """A second subject after the verb, where one stands before it, is its object."""
+    after = [t.i for t in parse.dependents(i, "nsubj") if t.i > i]
+    return tuple(after) if any(s < i for s in subjects) else ()
 
 
 def _gapped_object(parse: Parse, i: int) -> tuple[int, ...]:

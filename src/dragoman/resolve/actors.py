@@ -18,6 +18,8 @@ from dragoman.types.roster import Name, Role, Roster
 _DETERMINERS = frozenset({"DET", "PUNCT", "NUM"})
 _DOMESTIC_FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "retired"})
 _ANIMATE = frozenset({"person", "organization"})
+_AT = frozenset({"in", "near", "at", "outside", "around", "across"})
+_PLACES = frozenset({"country", "region", "capital"})
 _INANIMATE = frozenset({"abstract", "object", "event", "time", "substance", "plant", "animal"})
 _MAX_NAME_WORDS = 8
 
@@ -294,7 +296,7 @@ def _resolve_role(phrase: Phrase, role: Role, hits: Sequence[Hit], known: _Known
     """A nominal actor: who holds the office, or somebody of that role and country."""
     belongs = owner(phrase, hits)
     words = " ".join(role.words)
-    country = belongs.country if belongs else _default_country(phrase, words, known)
+    country = belongs.country if belongs else _default_country(phrase, words, hits, known)
     offices = known.roster.titles.get(words)
     former = role.former or bool(_DOMESTIC_FORMER & set(phrase.lemmas))
     if offices and not former and _is_singular(phrase):
@@ -314,10 +316,18 @@ def _resolve_role(phrase: Phrase, role: Role, hits: Sequence[Hit], known: _Known
     return actor
 
 
-def _default_country(phrase: Phrase, words: str, known: _Known) -> str | None:
-    """The country of a role that the phrase leaves open: as said before, else the focus."""
+def _default_country(phrase: Phrase, words: str, hits: Sequence[Hit], known: _Known) -> str | None:
+    """The country of a role that the phrase leaves open.
+
+    As said before of that role, else where the sentence takes place, else the document's focus.
+    """
     earlier = known.roles.get(words)
-    return earlier.country if earlier is not None else known.focus
+    if earlier is not None:
+        return earlier.country
+    for hit in hits:
+        if phrase.parse.case_of(hit.last) in _AT and hit.uses() & _PLACES:
+            return hit.names[0].actor.country
+    return known.focus
 
 
 def _is_singular(phrase: Phrase) -> bool:

@@ -28,6 +28,7 @@ def choose(names: Sequence[Name], day: str | None, focus: str | None) -> Actor |
     kept = [n for n in names if _PRIORITY.index(n.use) == best]
     if kept[0].use in ("person", "surname"):
         return choose_person(kept, day, focus)
+    kept = [n for n in kept if n.actor.country == focus] or kept
     current = [n for n in kept if n.holds_on(day)] or kept
     return current[0].actor
 

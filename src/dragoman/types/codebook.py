@@ -120,4 +120,4 @@ class Codebook:
     support: dict[str, str] = field(default_factory=dict)
     implied_actors: tuple[ImpliedActor, ...] = ()
     implied_recipients: tuple[ImpliedRecipient, ...] = ()
-    threshold: float = 0.35
+    threshold: float = 0.42
