@@ -1,6 +1,7 @@
 """The graph's numbers become analyses: by hand-made outputs."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.backends.readings import SCORED, TAGGED, Raw, Reader, entity_spans
+from dragoman.backends.readings import EMPTY, SCORED, TAGGED, Raw, Reader, begun, entity_spans
 from dragoman.backends.trees import is_tree
 from dragoman.types.errors import BackendError
 
@@ -92,6 +93,24 @@ def test_any_arcs_give_trees(reader: Reader, sizes: list[int], seed: int) -> Non
     for size, found in zip(sizes, reader.read(raw_of(arcs), sentence, sizes), strict=True):
         assert len(found.heads) == size
         assert not size or is_tree(np.array(found.heads))
+
+
+@pytest.mark.parametrize(
+    ("before", "tags", "contents", "cues"),
+    [
+        ("O O", "I I O", "B I O", "B I O"),
+        ("B I", "I O I", "I O I", "B O B"),
+        ("O", "B O I", "B O I", "B O B"),
+        ("I", "O O", "O O", "O O"),
+    ],
+)
+def test_where_something_begins(before: str, tags: str, contents: str, cues: str) -> None:
+    first, second = (
+        replace(EMPTY, cues=tuple(t.split()), contents=tuple(t.split())) for t in (before, tags)
+    )
+    found = begun([first, second])[1]
+    assert found.contents == tuple(contents.split())
+    assert found.cues == tuple(cues.split())
 
 
 def test_no_labels(tmp_path: Path) -> None:

@@ -178,7 +178,14 @@ def _source(parse: Parse, token: Token) -> tuple[int, int]:
         return (agents[0], -1) if agents else (-1, -1)
     if not subjects:
         return -1, -1
-    return subjects[0], _medium(parse, token)
+    return _named_first(parse, subjects), _medium(parse, token)
+
+
+def _named_first(parse: Parse, subjects: Sequence[int]) -> int:
+    """Of several subjects ("the mayor, Jane Doe, said") the one that is a person's name."""
+    people = [e for e in parse.analysis.entities if e.label == "PER"]
+    named = (s for s in subjects if any(e.start <= s < e.end for e in people))
+    return next(named, subjects[0])
 
 
 def _medium(parse: Parse, token: Token) -> int:

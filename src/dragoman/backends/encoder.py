@@ -7,7 +7,7 @@ from typing import Any
 
 import onnxruntime
 
-from dragoman.backends.readings import EMPTY, Raw, Reader
+from dragoman.backends.readings import EMPTY, Raw, Reader, begun
 from dragoman.backends.windows import WORD_PIECES, Composer, Window
 from dragoman.backends.wordpiece import WordPiece
 from dragoman.types.errors import BackendError
@@ -55,7 +55,7 @@ class OnnxEncoder:
                 out.extend(self._reader.read(self.run(window), window.sentence, counts))
             else:
                 out.extend(EMPTY for _ in counts)
-        return out
+        return begun(out)
 
     def run(self, window: Window) -> Raw:
         """The graph's outputs for a window; raises BackendError where it does not run."""

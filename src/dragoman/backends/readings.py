@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -153,6 +153,37 @@ def _mend(raw: Raw, start: int, end: int, heads: Ids, relations: Ids) -> None:
     second = (moved != heads[start:end]) & (moved == raw.heads[start:end, 1])
     relations[start:end] = np.where(second, raw.relations[start:end, 1], relations[start:end])
     heads[start:end] = moved
+
+
+def begun(analyses: Sequence[Analysis]) -> list[Analysis]:
+    """The analyses of a document with B where a source, cue or content begins.
+
+    A source or cue begins after O. A content with I goes on from one in the same sentence (which its
+    cue may break) or in the sentence before; elsewhere it begins.
+    """
+    out: list[Analysis] = []
+    going = False
+    for found in analyses:
+        layers = {"sources": found.sources, "cues": found.cues, "contents": found.contents}
+        changed = {
+            name: _with_beginnings(
+                tags, going=going and name == "contents", broken=name == "contents"
+            )
+            for name, tags in layers.items()
+            if "I" in tags
+        }
+        out.append(replace(found, **{n: t for n, t in changed.items() if t != layers[n]}))
+        going = any(tag != "O" for tag in found.contents)
+    return out
+
+
+def _with_beginnings(tags: Sequence[str], *, going: bool, broken: bool) -> tuple[str, ...]:
+    """Each I that nothing precedes made a B; where `broken`, an O between is no end."""
+    out = []
+    for tag in tags:
+        out.append("B" if tag == "I" and not going else tag)
+        going = tag != "O" or (going and broken)
+    return tuple(out)
 
 
 def entity_spans(tags: Sequence[str], scores: Sequence[float]) -> tuple[EntitySpan, ...]:

@@ -34,6 +34,7 @@ class _Known:
     people: dict[str, Actor] = field(default_factory=dict)
     bodies: dict[str, Actor] = field(default_factory=dict)
     roles: dict[str, Actor] = field(default_factory=dict)
+    named: dict[str, Actor] = field(default_factory=dict)
 
 
 def find_actors(parses: Sequence[Parse], roster: Roster, day: str | None) -> MentionIndex:
@@ -112,7 +113,21 @@ def _mentions(phrases: Iterable[Phrase], hits: Sequence[Hit], known: _Known) -> 
     for phrase in phrases:
         resolved = _resolve(phrase, hits, known)
         if resolved is not None:
+            _remember(phrase, resolved, known)
             yield _mention(phrase, *resolved)
+
+
+def _remember(phrase: Phrase, resolved: "Resolved", known: _Known) -> None:
+    """Who was last named under a role word: "the governor" and "the court" go back to them."""
+    actors, kind, _ = resolved
+    if kind != "name" or isinstance(actors, Unresolved):
+        return
+    if actors[0].kind == "person":
+        role = _title_role(phrase, known.roster)
+        if role is not None:
+            known.named[role.words[-1]] = actors[0]
+    elif actors[0].kind == "organisation":
+        known.named[phrase.parse.tokens[phrase.head].lemma] = actors[0]
 
 
 Resolved = tuple[tuple[Actor, ...] | Unresolved, str, str]
@@ -296,6 +311,8 @@ def _resolve_role(phrase: Phrase, role: Role, hits: Sequence[Hit], known: _Known
     """A nominal actor: who holds the office, or somebody of that role and country."""
     belongs = owner(phrase, hits)
     words = " ".join(role.words)
+    if belongs is None and _points_back(phrase) and role.words[-1] in known.named:
+        return known.named[role.words[-1]]
     country = belongs.country if belongs else _default_country(phrase, words, hits, known)
     offices = known.roster.titles.get(words)
     former = role.former or bool(_DOMESTIC_FORMER & set(phrase.lemmas))
@@ -335,6 +352,12 @@ def _is_singular(phrase: Phrase) -> bool:
     indefinite = any(t.lemma in ("a", "an", "any", "some", "new", "next", "every") for t in tokens)
     head = tokens[-1]
     return not indefinite and head.text.lower() == head.lemma
+
+
+def _points_back(phrase: Phrase) -> bool:
+    """Whether the phrase is a bare "the governor": definite, singular, not described further."""
+    words = phrase.parse.tokens[phrase.first : phrase.head]
+    return len(words) == 1 and words[0].lemma in ("the", "this") and _is_singular(phrase)
 
 
 def _description(phrase: Phrase) -> str:
