@@ -38,7 +38,7 @@ def read_rate(path: Path, workers: int) -> tuple[int, float]:
     with tempfile.TemporaryDirectory() as folder:
         began = time.perf_counter()
         report = dragoman.read([path], project=Path(folder, "project"), workers=workers)
-        return report.added, time.perf_counter() - began
+        return report.new, time.perf_counter() - began
 
 
 def encoder_share(path: Path) -> tuple[float, float]:
@@ -54,7 +54,7 @@ def encoder_share(path: Path) -> tuple[float, float]:
         inside += time.perf_counter() - began
         return found
 
-    OnnxEncoder.run = timed  # type: ignore[method-assign]
+    OnnxEncoder.run = timed  # type: ignore[method-assign,assignment]
     began = time.perf_counter()
     for item in find_items([path], options=SourceOptions()):
         if isinstance(item, RawItem):

@@ -5,7 +5,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from tests.factories import article
@@ -18,8 +18,9 @@ from dragoman.types.actor import Actor
 from dragoman.types.event import Event
 from dragoman.types.kit import Kit
 
-# Shares that must be reached, three points under what was measured with the model of the day.
-TYPE_FLOOR = 0.0
+# Shares that must be reached, three points under what was measured with the shipped model.
+FRAME_FLOOR = 0.0
+KEPT_FLOOR = 0.0
 ACTOR_FLOOR = 0.0
 RECIPIENT_FLOOR = 0.0
 SILENCE_FLOOR = 0.0
@@ -30,7 +31,7 @@ PUBLISHED = "2019-06-03"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One row, and the events that its example yields."""
+    """One row, and the events that its example yields before any is dropped as too unsure."""
 
     row: Row
     events: tuple[Event, ...]
@@ -47,8 +48,14 @@ class Outcome:
 
 
 @pytest.fixture(scope="module")
-def kit() -> Kit:
+def shipped() -> Kit:
     return load_kit()
+
+
+@pytest.fixture(scope="module")
+def kit(shipped: Kit) -> Kit:
+    """The shipped kit, but that events are kept however unsure they are."""
+    return replace(shipped, codebook=replace(shipped.codebook, threshold=0.0))
 
 
 @pytest.fixture(scope="module")
@@ -100,9 +107,19 @@ def with_event(outcomes: Sequence[Outcome], column: str) -> list[Outcome]:
     return [o for o in outcomes if o.best is not None and o.row[column]]
 
 
-def test_examples_yield_their_type(outcomes: tuple[Outcome, ...]) -> None:
-    reached = share("type", outcomes, lambda o: o.best is not None, lambda r: r["type"])
-    assert reached >= TYPE_FLOOR
+def test_examples_are_read_in_a_frame_of_their_type(outcomes: tuple[Outcome, ...]) -> None:
+    reached = share("frame", outcomes, lambda o: o.best is not None, lambda r: r["type"])
+    assert reached >= FRAME_FLOOR
+
+
+def test_examples_yield_an_event_of_their_type(outcomes: tuple[Outcome, ...], shipped: Kit) -> None:
+    sure = [
+        replace(o, events=tuple(e for e in o.events if e.confidence >= shipped.codebook.threshold))
+        for o in outcomes
+    ]
+    kept = sum(o.best is not None for o in sure) / len(sure)
+    print(f"kept: {kept:.4f} of {len(sure)}")  # noqa: T201
+    assert kept >= KEPT_FLOOR
 
 
 def test_examples_yield_their_actor(outcomes: tuple[Outcome, ...]) -> None:
@@ -123,13 +140,12 @@ def test_examples_yield_their_recipient(outcomes: tuple[Outcome, ...]) -> None:
     assert share("recipient", listed, holds, lambda r: r["recipient_code"]) >= RECIPIENT_FLOOR
 
 
-def test_counterexamples_yield_no_event_of_the_type(kit: Kit) -> None:
+def test_counterexamples_yield_no_event_of_the_type(shipped: Kit) -> None:
     rows = [r for r in trigger_rows(data_folder() / "codebook") if r.cells.get("not_example")]
     swapped = [
-        Outcome(Row(r.file, r.line, {**r.cells, "example": r["not_example"]}), ())
-        for r in rows
+        Outcome(Row(r.file, r.line, {**r.cells, "example": r["not_example"]}), ()) for r in rows
     ]
-    listed = [Outcome(o.row, coded(o.row["example"], kit)) for o in swapped]
+    listed = [Outcome(o.row, coded(o.row["example"], shipped)) for o in swapped]
     reached = share("silence", listed, lambda o: o.best is None, lambda r: f"no {r['type']}")
     assert reached >= SILENCE_FLOOR
 

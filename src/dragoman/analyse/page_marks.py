@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -63,7 +64,7 @@ def _stretches(length: int, marks: Sequence[Mark]) -> Iterator[tuple[int, int, l
         ends.setdefault(min(m.end, length), []).append(i)
     points = sorted({0, length, *starts, *ends})
     over: set[int] = set()
-    for start, end in zip(points, points[1:], strict=False):
+    for start, end in pairwise(points):
         over = (over - set(ends.get(start, ()))) | set(starts.get(start, ()))
         yield start, end, sorted(over)
 
@@ -78,7 +79,8 @@ def _shared(opened: Sequence[int], wanted: Sequence[int]) -> int:
 
 def _open(mark: Mark, *, first: bool) -> str:
     listed = (*mark.once, *mark.every) if first else mark.every
-    return f"<{mark.tag}{''.join(f' {name}="{_escaped(value)}"' for name, value in listed)}>"
+    attributes = "".join(f' {name}="{_escaped(value)}"' for name, value in listed)
+    return f"<{mark.tag}{attributes}>"
 
 
 def _escaped(text: str) -> str:

@@ -74,9 +74,7 @@ def dyad_rows(dyads: Sequence[Dyad], countries: Mapping[str, str]) -> tuple[Dyad
     most = max((max(sum(d.quads[:2]), sum(d.quads[2:])) for d in dyads), default=1) or 1
     names = dict(countries)
     return tuple(
-        DyadRow(
-            d, side_words(d.source, names), side_words(d.recipient, names), _bar(d, BAR / most)
-        )
+        DyadRow(d, side_words(d.source, names), side_words(d.recipient, names), _bar(d, BAR / most))
         for d in dyads
     )
 
@@ -124,10 +122,7 @@ def _tells_otherwise(other: StoredEvent, denied: StoredEvent) -> bool:
 def open_dates(documents: Iterable[tuple[DocumentHead, CodedDocument]]) -> list[OpenItem]:
     """Dates that could not be resolved."""
     return [
-        OpenItem(t.text, t.doubt, head)
-        for head, coded in documents
-        for t in coded.times
-        if t.doubt
+        OpenItem(t.text, t.doubt, head) for head, coded in documents for t in coded.times if t.doubt
     ]
 
 
@@ -144,9 +139,9 @@ def open_places(documents: Iterable[tuple[DocumentHead, CodedDocument]]) -> list
 def _why(candidates: int) -> str:
     if not candidates:
         return "not in the gazetteer"
-    return "one place of that name, too doubtful" if candidates == 1 else (
-        f"{candidates} places of that name"
-    )
+    if candidates == 1:
+        return "one place of that name, but too doubtful"
+    return f"{candidates} places of that name"
 
 
 def make_articles(

@@ -92,10 +92,7 @@ def _claim_marks(c: StoredClaim) -> list[Mark]:
 
 def _actor_mark(m: Mention, tints: Tints) -> Mark:
     if not m.actors:
-        why = m.doubt.reason if m.doubt else "not resolved"
-        may_be = f"; perhaps {', '.join(m.doubt.candidates)}" if m.doubt and m.doubt.candidates else ""
-        title = f"not resolved: {why}{may_be}" if m.doubt else why
-        return Mark(m.start, m.end, ACTOR, "span", (("class", "a open"), ("title", title)))
+        return Mark(m.start, m.end, ACTOR, "span", (("class", "a open"), ("title", _doubt(m))))
     tint = tints.get(m.actors[0].country or "", OTHER)
     title = ", ".join(actor_words(a) for a in m.actors)
     every = (("class", f"a {tint}"), ("title", title))
@@ -104,3 +101,11 @@ def _actor_mark(m: Mention, tints: Tints) -> Mark:
 
 def _codes(actors: Iterable[Actor]) -> str:
     return ", ".join(a.code if a.code != NOBODY else "no country" for a in actors)
+
+
+def _doubt(m: Mention) -> str:
+    """Why a mention has no actor."""
+    if m.doubt is None:
+        return "not resolved"
+    may_be = f"; perhaps {', '.join(m.doubt.candidates)}" if m.doubt.candidates else ""
+    return f"not resolved: {m.doubt.reason}{may_be}"

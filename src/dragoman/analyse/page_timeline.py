@@ -88,6 +88,7 @@ def make_timeline(events: Sequence[StoredEvent], published: Iterable[str | None]
     """
     first, last = _window(events, [p for p in published if p])
     unit = _unit((last - first).days + 1)
+    first, last = _floor(first, unit), _next(_floor(last, unit), unit) - timedelta(days=1)
     placed, beside = _sort_out(events, first, last, unit)
     firsts = _firsts(min(placed), max(placed), unit) if placed else []
     return _draw(unit, firsts, placed, beside)
@@ -170,9 +171,8 @@ def _sort_out(
 
 
 def _vague(unit: Unit) -> str:
-    return {"day": "known to the month or year only", "week": "known to the month or year only"}.get(
-        unit, "known to the year only"
-    )
+    known = "month or year" if unit in ("day", "week") else "year"
+    return f"known to the {known} only"
 
 
 def _place(s: StoredEvent, first: date, last: date, unit: Unit) -> date | str:
@@ -209,12 +209,12 @@ def _draw(
         if f in placed
     )
     span = ""
+    columns: tuple[Tick, ...] = ()
     if firsts:
+        columns = _columns(firsts, step, unit)
         end = _next(firsts[-1], unit) - timedelta(days=1)
         span = range_words(firsts[0].isoformat(), end.isoformat())
-    return Timeline(
-        unit, bars, beside, baseline, _columns(firsts, step, unit), _rows(up, down, scale), span
-    )
+    return Timeline(unit, bars, beside, baseline, columns, _rows(up, down, scale), span)
 
 
 def _height(events: Iterable[StoredEvent], side: int) -> int:
@@ -230,7 +230,7 @@ def _period(first: date, unit: Unit, events: Iterable[StoredEvent]) -> Period:
 
 def _bar(period: Period, x: float, step: float, baseline: float, scale: float) -> Bar:
     width = min(step * 0.86, WIDEST_BAR)
-    pieces = [*_stack(period.events, 0, baseline, scale), *_stack(period.events, 1, baseline, scale)]
+    pieces = [p for side in (0, 1) for p in _stack(period.events, side, baseline, scale)]
     left = round(x + (step - width) / 2, 1)
     return Bar(period, left, round(width, 1), tuple(pieces), _title(period))
 
@@ -247,7 +247,8 @@ def _stack(
             if n:
                 low, high = at * scale, (at + n) * scale
                 y = baseline - high if side == 0 else baseline + low
-                yield Piece(round(y, 1), round(high - low, 1), f"q{quad}" + "" * happened + " not" * (not happened))
+                style = f"q{quad}" if happened else f"q{quad} not"
+                yield Piece(round(y, 1), round(high - low, 1), style)
                 at += n
 
 
@@ -262,19 +263,25 @@ def _title(period: Period) -> str:
 
 
 def _columns(firsts: Sequence[date], step: float, unit: Unit) -> tuple[Tick, ...]:
-    """Labels under the bars where a month (or, of years, each) begins, none over another."""
+    """Labels under the bars where months (or years) begin, as many as have room."""
+    months = [_month(f, unit) for f in firsts]
+    per_month = len(firsts) * step / max(len(set(range(months[0], months[-1] + 1))), 1)
+    every = next(k for k in (1, 2, 3, 6, 12, 24, 60, 120, 10**6) if per_month * k >= LABEL)
     out: list[Tick] = []
-    seen = ""
-    for i, first in enumerate(firsts):
-        inside = first if unit != "week" else first + timedelta(days=6)
-        key = str(inside.year) if unit == "year" else inside.isoformat()[:7]
+    seen = months[0] - 1
+    for i, month in enumerate(months):
         at = round(LEFT + i * step, 1)
-        clear = not out or at - out[-1].at >= LABEL
-        if key != seen and clear and at <= WIDTH - LABEL / 2:
-            month = "" if unit == "year" else f"{MONTHS[inside.month - 1]} "
-            out.append(Tick(at, f"{month}{inside.year}"))
-        seen = key
-    return tuple(out)
+        if month != seen and month % every == 0 and at <= WIDTH - LABEL:
+            name = "" if unit == "year" else f"{MONTHS[month % 12]} "
+            out.append(Tick(at, f"{name}{month // 12}"))
+        seen = month
+    return tuple(out) or (Tick(LEFT, day_words(firsts[0].isoformat())),)
+
+
+def _month(first: date, unit: Unit) -> int:
+    """The month, counted from year 0, that begins in a period or holds it."""
+    inside = first + timedelta(days=6) if unit == "week" else first
+    return inside.year * 12 + inside.month - 1
 
 
 def _rows(up: int, down: int, scale: float) -> tuple[Tick, ...]:

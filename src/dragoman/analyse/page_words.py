@@ -97,6 +97,8 @@ def sides_words(e: Event) -> str:
     """Who → to whom; those who act jointly stand once."""
     if e.actors and e.actors == e.recipients:
         return " and ".join(actor_words(a) for a in e.actors)
+    if not (e.actors or e.recipients):
+        return "nobody named"
     return f"{actors_words(e.actors)} → {actors_words(e.recipients)}"
 
 
@@ -140,7 +142,9 @@ def country_names() -> dict[str, str]:
 def side_words(code: str, countries: dict[str, str]) -> str:
     """A dyad's side: the country's name, or the body's short one.
 
-    >>> side_words("IGO:UN", {})
-    'UN'
+    >>> side_words("IGO:UN", {}), side_words("---.REB", {})
+    ('UN', 'REB of no known country')
     """
+    if code.startswith(f"{NOBODY}."):
+        return f"{code.removeprefix(f'{NOBODY}.')} of no known country"
     return countries.get(code) or code.removeprefix("IGO:")

@@ -31,7 +31,7 @@ def key_of(folded: str) -> int:
 
 
 class GeonamesGazetteer:
-    """Implements `types.kit.Gazetteer`: read-only, mapped from disk, nothing loaded but what is hit.
+    """Implements `types.kit.Gazetteer`: read-only, mapped from disk; only what is hit is loaded.
 
     A place's id is its country's alpha-2 code, its first-level division and its GeoNames number
     ("US.TX.4717560"), so that ids of regions and countries ("US.TX", "US") are prefixes of those of
@@ -61,7 +61,9 @@ class GeonamesGazetteer:
         folded = fold(name)
         if not folded:
             return ()
-        weighed = [(place.population, place) for place in self._areas.by_name.get(folded, ())]
+        weighed: list[tuple[float, Place]] = [
+            (place.population, place) for place in self._areas.by_name.get(folded, ())
+        ]
         weighed.extend(self._named(folded))
         return tuple(place for _, place in sorted(weighed, key=lambda w: (-w[0], w[1].id)))
 

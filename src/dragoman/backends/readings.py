@@ -158,27 +158,29 @@ def _mend(raw: Raw, start: int, end: int, heads: Ids, relations: Ids) -> None:
 def begun(analyses: Sequence[Analysis]) -> list[Analysis]:
     """The analyses of a document with B where a source, cue or content begins.
 
-    A source or cue begins after O. A content with I goes on from one in the same sentence (which its
-    cue may break) or in the sentence before; elsewhere it begins.
+    A source or cue begins after O. A content with I goes on from one in the same sentence (which
+    its cue may break) or in the sentence before; elsewhere it begins.
     """
     out: list[Analysis] = []
     going = False
-    for found in analyses:
-        layers = {"sources": found.sources, "cues": found.cues, "contents": found.contents}
-        changed = {
-            name: _with_beginnings(
-                tags, going=going and name == "contents", broken=name == "contents"
-            )
-            for name, tags in layers.items()
-            if "I" in tags
-        }
-        out.append(replace(found, **{n: t for n, t in changed.items() if t != layers[n]}))
-        going = any(tag != "O" for tag in found.contents)
+    for read in analyses:
+        sources = _with_beginnings(read.sources)
+        cues = _with_beginnings(read.cues)
+        contents = _with_beginnings(read.contents, going=going, broken=True)
+        if (sources, cues, contents) == (read.sources, read.cues, read.contents):
+            out.append(read)
+        else:
+            out.append(replace(read, sources=sources, cues=cues, contents=contents))
+        going = any(tag != "O" for tag in contents)
     return out
 
 
-def _with_beginnings(tags: Sequence[str], *, going: bool, broken: bool) -> tuple[str, ...]:
+def _with_beginnings(
+    tags: tuple[str, ...], *, going: bool = False, broken: bool = False
+) -> tuple[str, ...]:
     """Each I that nothing precedes made a B; where `broken`, an O between is no end."""
+    if "I" not in tags:
+        return tags
     out = []
     for tag in tags:
         out.append("B" if tag == "I" and not going else tag)

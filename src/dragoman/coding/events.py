@@ -20,6 +20,7 @@ from dragoman.types.text import Span
 from dragoman.types.time import TimeMention
 
 _LONGEST_EVIDENCE = 600
+_VERBAL = frozenset({1, 3})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 
 
@@ -70,13 +71,19 @@ def _points_back(parse: Parse, trigger: Trigger) -> bool:
 
 
 def _read(parse: Parse, trigger: Trigger, around: Around, codebook: Codebook) -> _Coding | None:
-    """The trigger with its sides and status; None where it is no act, or a needed party lacks."""
+    """The trigger with its sides and status; None where it is no act, or a needed party lacks.
+
+    A verbal act needs somebody whose word it is, a material one somebody on either side.
+    """
     sides = find_sides(parse, trigger, around.mentions, codebook)
-    reading = read_status(parse, trigger.token, codebook.modality)
+    reading = read_status(parse, trigger.token, codebook.modality, part=trigger.used)
     if reading.status is None or not _meets_needs(trigger, sides):
         return None
     place = where(parse, trigger.token, around.places.get(parse.index, ()))
     actors, recipients, filled = complete(trigger, sides, around.mentions, place, codebook)
+    verbal = codebook.types[trigger.sense.type].quad in _VERBAL
+    if not actors and (verbal or not recipients):
+        return None
     return _Coding(
         trigger=trigger,
         actors=actors,

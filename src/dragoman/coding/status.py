@@ -28,11 +28,15 @@ class Reading:
     rules: tuple[str, ...]
 
 
-def read_status(parse: Parse, trigger: int, modality: Modality) -> Reading:
-    """The status of the act that token `trigger` names."""
+def read_status(
+    parse: Parse, trigger: int, modality: Modality, *, part: frozenset[int] = frozenset()
+) -> Reading:
+    """The status of the act that token `trigger` names; tokens of its own frame (`part`) aside."""
     status: Status | None = "happened"
     used: list[str] = []
     for word, rule in _rules_above(parse, trigger, modality):
+        if word.i in part:
+            continue
         status = _combine(status, _effective(parse, word, rule))
         used.append(rule.id)
         if status is None:

@@ -7,6 +7,7 @@ from dragoman.grammar.clauses import Frame, noun_frame, verb_frame
 from dragoman.types.codebook import Codebook, TriggerSense
 from dragoman.types.parse import Parse, Token
 
+_NEGATIONS = frozenset({"not", "never"})
 _DESCRIBING = frozenset({"xcomp", "as"})
 _CLAUSES = frozenset({"to-inf", "that", "ing"})
 _POS = {"VERB": ("VERB",), "NOUN": ("NOUN",), "PROPN": ("NOUN",), "ADJ": ("ADJ", "VERB")}
@@ -63,8 +64,10 @@ def _first_fit(
 def _fit(parse: Parse, i: int, sense: TriggerSense, frame: Frame) -> frozenset[int] | None:
     """The tokens that meet the sense's conditions, or None where one is not met."""
     used: set[int] = set()
-    if sense.particles and not sense.particles & frame.particles:
-        return None
+    if sense.particles:
+        if not sense.particles & (frame.particles | {p for p, _ in frame.obliques}):
+            return None
+        used.update(_negators(parse, i, sense))
     if sense.objects:
         held = [o for o in _objects(parse, i, sense, frame) if _lemmas(parse, o) & sense.objects]
         if not held:
@@ -76,6 +79,12 @@ def _fit(parse: Parse, i: int, sense: TriggerSense, frame: Frame) -> frozenset[i
             return None
         used |= held_by
     return frozenset(used)
+
+
+def _negators(parse: Parse, i: int, sense: TriggerSense) -> Iterator[int]:
+    """Negations that are part of the frame ("will not tolerate"), and so deny nothing."""
+    if sense.particles & _NEGATIONS:
+        yield from (k for k in parse.children[i] if parse.tokens[k].lemma in _NEGATIONS)
 
 
 def _objects(parse: Parse, i: int, sense: TriggerSense, frame: Frame) -> Sequence[int]:

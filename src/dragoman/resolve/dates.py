@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from dragoman.resolve.timex_calendar import Moment, interval_of, moment_of
 from dragoman.resolve.timex_match import Hit, match_sentence, tense_at
-from dragoman.resolve.timex_values import MAKERS, Scene
+from dragoman.resolve.timex_scene import Scene
+from dragoman.resolve.timex_values import MAKERS
 from dragoman.tables.timex import TimexGrammar
 from dragoman.types.parse import Sentence
 from dragoman.types.time import Interval, TimeMention

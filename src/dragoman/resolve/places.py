@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import asin, cos, log2, log10, radians, sin, sqrt
 
 from dragoman.resolve.place_names import Name, names_in
-from dragoman.tables.gazetteer import PlaceWords
+from dragoman.tables.gazetteer import PlaceWords, fold
 from dragoman.types.kit import Gazetteer
 from dragoman.types.parse import Parse, Token
 from dragoman.types.place import Place, PlaceMention, PlaceUse
@@ -15,7 +16,8 @@ _STANDING: Mapping[str, float] = {"country": 8.5, "region": 6.4, "area": 6.2, "c
 _BESIDE, _DIVISION, _NEAR, _MANY = 4.0, 2.5, 0.8, 2.5
 _NEAR_KM, _TINY, _SURE = 120.0, 5_000, 100_000
 _WELL_KNOWN = 15_000
-_SHOWN = 5
+_SHOWN, _RENAMED, _MOST = 5, 1.1, 3.5
+_WORLD, _COUNTY, _UNLIKELY = 8.0, 4.5, 2.0
 _POLITICAL = frozenset({"with", "by", "against", "on", "for", "between"})
 
 
@@ -32,33 +34,54 @@ def find_places(
     divisions that it speaks of, of places near each other, then of population. `text` is the stored
     text, of which the mentions' texts are slices.
     """
-    names = [name for parse in parses for name in names_in(parse, gazetteer, words)]
+    names = _kept([n for parse in parses for n in names_in(parse, gazetteer, words)], words)
     context = _Context.of(names)
     return tuple(_mention(i, names, context, words, text) for i in range(len(names)))
 
 
+def _kept(names: Sequence[Name], words: PlaceWords) -> list[Name]:
+    """The names without the bare ones that nothing else in the document shows to be places."""
+    shown = {n.folded for n in names if n.evidence in ("entity", "preposition")} | words.capitals
+    return [n for n in names if n.evidence != "bare" or n.folded in shown or _is_famous(n)]
+
+
+def _is_famous(name: Name) -> bool:
+    return not name.doubtful and max(p.population for p in name.places) >= _SURE
+
+
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What a document's names tell of each other: mentions by country and by division id, and the
-    places that each folded name may mean.
+    """What a document's names tell of each other: mentions of a country and of a division by the
+    folded names that tell them, and the places that each name may well mean.
     """
 
-    countries: Mapping[str, int]
-    divisions: Mapping[str, int]
+    countries: Mapping[str, Counter[str]]
+    divisions: Mapping[str, Counter[str]]
     places: Mapping[str, tuple[Place, ...]]
 
     @classmethod
     def of(cls, names: Sequence[Name]) -> "_Context":
-        countries: Counter[str] = Counter()
-        divisions: Counter[str] = Counter()
+        countries: dict[str, Counter[str]] = {}
+        divisions: dict[str, Counter[str]] = {}
         for name in names:
             if sure := _sure(name):
                 if sure.country:
-                    countries[sure.country] += 1
-                if sure.kind == "region":
-                    divisions[sure.id] += 1
-        places = {name.folded: name.places for name in names if name.places}
+                    countries.setdefault(sure.country, Counter())[name.folded] += 1
+                if sure.kind == "region" or _division(sure) != sure.id:
+                    divisions.setdefault(_division(sure), Counter())[name.folded] += 1
+        places = {name.folded: _likely(name) for name in names if name.places}
         return cls(countries, divisions, places)
+
+
+def _division(place: Place) -> str:
+    """The id of the first-level division that the place lies in, or is."""
+    return ".".join(place.id.split(".")[:2])
+
+
+def _likely(name: Name) -> tuple[Place, ...]:
+    """The name's places but for those much less known than the best."""
+    best = max(map(_standing, name.places))
+    return tuple(place for place in name.places if _standing(place) >= best - _UNLIKELY)
 
 
 def _sure(name: Name) -> Place | None:
@@ -77,6 +100,10 @@ def _standing(place: Place) -> float:
     """How well known a place is: a city by its population, else by its kind."""
     if place.kind == "city" and place.population:
         return log10(place.population + 10)
+    if place.country is None:
+        return _WORLD
+    if ".c" in place.id:
+        return _COUNTY
     return _STANDING[place.kind]
 
 
@@ -100,7 +127,7 @@ def _mention(
 
 def _text(tokens: Sequence[Token]) -> str:
     parts = [tokens[0].text]
-    for left, right in zip(tokens, tokens[1:], strict=False):
+    for left, right in pairwise(tokens):
         parts.append(" " * (right.start - left.end) + right.text)
     return "".join(parts)
 
@@ -130,15 +157,21 @@ def _choice(name: Name, beside: Sequence[Place], context: _Context) -> Place | N
 
 def _support(place: Place, name: Name, beside: Sequence[Place], context: _Context) -> float:
     """What the document says for a place: the name beside it, its country, its neighbours."""
-    total = _BESIDE * any(_holds(outer, place) for outer in beside)
-    mentions = context.countries.get(place.country or "", 0) - (_sure(name) is place)
-    total += min(_MANY, log2(1 + mentions)) if mentions > 0 else 0
-    division = ".".join(place.id.split(".")[:2])
-    if division != place.id and division in context.divisions:
+    total = 0.0
+    total += min(_MANY, log2(1 + _told(context.countries, place.country or "", name)))
+    if "." in place.id and _told(context.divisions, _division(place), name):
         total += _DIVISION
     if place.kind != "country":
         total += min(_MANY, _NEAR * _neighbours(place, name, context))
-    return total
+    total = min(total, _MOST) + _BESIDE * any(_holds(outer, place) for outer in beside)
+    renamed = place.kind == "region" and name.folded != fold(place.name)
+    return total - _RENAMED * renamed
+
+
+def _told(mentions: Mapping[str, Counter[str]], key: str, name: Name) -> int:
+    """How often other names than this one tell of a country or division."""
+    found = mentions.get(key)
+    return found.total() - found[name.folded] if found else 0
 
 
 def _holds(outer: Place, inner: Place) -> bool:
@@ -147,9 +180,14 @@ def _holds(outer: Place, inner: Place) -> bool:
         return False
     if inner.id.startswith(f"{outer.id}."):
         return True
-    if outer.kind == "country":
-        return outer.country == inner.country
+    if outer.kind == "country" or _is_division(outer):
+        return outer.kind == "country" and outer.country == inner.country
     return outer.country == inner.country and _km(outer, inner) <= outer.radius_km * 1.3
+
+
+def _is_division(place: Place) -> bool:
+    """Whether the ids of places inside begin with the place's own."""
+    return place.kind == "region" and place.id.count(".") == 1 and ".x-" not in place.id
 
 
 def _neighbours(place: Place, name: Name, context: _Context) -> int:
@@ -186,9 +224,14 @@ def _use(name: Name, place: Place | None, words: PlaceWords) -> PlaceUse:
         return "literal"
     if head.rel in ("compound", "amod") and not name.parse.children[head.i]:
         return "modifier"
-    if place is None or not (place.kind == "country" or name.folded in words.capitals):
+    if place is None or not (_rules(place) or name.folded in words.capitals):
         return "literal"
     return "metonym" if _acts(name.parse, head, case, words) else "literal"
+
+
+def _rules(place: Place) -> bool:
+    """Whether the place's name may stand for a government: a country, or the European Union."""
+    return place.kind == "country" or (place.kind == "region" and place.country is None)
 
 
 def _head(name: Name) -> Token:

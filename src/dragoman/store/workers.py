@@ -182,10 +182,10 @@ class _Team(Generic[J]):
         yield failed, Failure(failed.name, "crash", f"the worker process died (exit code {code})")
 
 
-def _send(pipe: Connection, job: object) -> None:
-    """Sends a job; a hand that has died meanwhile is found out when its answer is awaited."""
+def _send(pipe: Connection, message: object) -> None:
+    """Sends to the other side; that it has died meanwhile is found out at the next receipt."""
     try:
-        pipe.send(job)
+        pipe.send(message)
     except OSError:
         return
 
@@ -198,11 +198,11 @@ def _serve(pipe: Connection, coder: Coder[Any, Any]) -> None:
     try:
         kit = coder.setup()
     except DragomanError as fault:
-        pipe.send(str(fault))
+        _send(pipe, str(fault))
         return
-    pipe.send(READY)
+    _send(pipe, READY)
     while (job := inbox.get()) is not None:
-        pipe.send(attempt(coder.work, job, kit))  # type: ignore[type-var]
+        _send(pipe, attempt(coder.work, job, kit))  # type: ignore[type-var]
 
 
 def _receive(pipe: Connection, inbox: "queue.SimpleQueue[object]") -> None:

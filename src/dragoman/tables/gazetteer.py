@@ -11,6 +11,7 @@ from dragoman.types.place import Place
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _COUNTRY = ("iso3", "iso2", "name", "aliases", "latitude", "longitude", "radius_km", "population")
 _AREA = ("id", "name", "aliases", "country", "kind", "latitude", "longitude", "radius_km")
+_WORD_KINDS = ("doubtful", "never", "street", "literal", "acting")
 _KINDS = frozenset({"region", "city", "area"})
 
 
@@ -27,13 +28,16 @@ class PlaceWords:
     """The words around place names.
 
     `demonyms` maps a form to the name of its place. `doubtful` are folded names that are ordinary
-    words, first names or surnames and count as places only with support. `literal` prepositions put
+    words, first names or surnames and count as places only with support; those of `never` do not
+    count at all, nor does a name before one of `street` ("road"). `literal` prepositions put
     something at a place; `acting` are lemmas of verbs whose subject acts as a government.
     `capitals` are folded names of countries' capitals.
     """
 
     demonyms: Mapping[str, str]
     doubtful: frozenset[str]
+    never: frozenset[str]
+    street: frozenset[str]
     literal: frozenset[str]
     acting: frozenset[str]
     capitals: frozenset[str]
@@ -48,15 +52,16 @@ def fold(name: str) -> str:
 
 
 def load_areas(folder: Path) -> AreaTable:
-    """Reads `countries.csv` and `areas.csv`; raises TableError for a bad number or kind."""
+    """Reads `countries.csv`, `areas.csv` and `counties.csv`; raises TableError for a bad row."""
     by_name: dict[str, list[Place]] = {}
     iso3: dict[str, str] = {}
     for row in read_rows(folder / "countries.csv", _COUNTRY):
         iso3[row["iso2"]] = row["iso3"]
         _add(by_name, row, _country(row))
     known = frozenset(iso3.values())
-    for row in read_rows(folder / "areas.csv", _AREA):
-        _add(by_name, row, _area(row, known))
+    for file in ("areas.csv", "counties.csv"):
+        for row in read_rows(folder / file, _AREA):
+            _add(by_name, row, _area(row, known))
     return AreaTable({name: tuple(places) for name, places in by_name.items()}, iso3)
 
 
@@ -95,18 +100,21 @@ def _add(by_name: dict[str, list[Place]], row: Row, place: Place) -> None:
 
 
 def load_place_words(folder: Path) -> PlaceWords:
-    """Reads `demonyms.csv` and `words.csv` (form, kind: doubtful | literal | acting)."""
+    """Reads `demonyms.csv` and `words.csv` (form, kind)."""
     rows = read_rows(folder / "demonyms.csv", ["form", "place"])
     demonyms = {row["form"]: row["place"] for row in rows}
-    words: dict[str, set[str]] = {"doubtful": set(), "literal": set(), "acting": set()}
+    countries = read_rows(folder / "countries.csv", ["capital"])
+    words: dict[str, set[str]] = {kind: set() for kind in _WORD_KINDS}
     for row in read_rows(folder / "words.csv", ["form", "kind"]):
         if row["kind"] not in words:
             raise row.error(f"{row['kind']!r} is none of {sorted(words)}", "kind")
         words[row["kind"]].add(row["form"])
     return PlaceWords(
-        demonyms,
-        frozenset(words["doubtful"]),
-        frozenset(words["literal"]),
-        frozenset(words["acting"]),
-        frozenset(fold(r["capital"]) for r in read_rows(folder / "countries.csv", ["capital"])),
+        demonyms=demonyms,
+        doubtful=frozenset(words["doubtful"]),
+        never=frozenset(words["never"]),
+        street=frozenset(words["street"]),
+        literal=frozenset(words["literal"]),
+        acting=frozenset(words["acting"]),
+        capitals=frozenset(fold(row["capital"]) for row in countries if row["capital"]),
     )
