@@ -120,6 +120,14 @@ def test_a_needed_party_that_lacks_makes_it_no_event() -> None:
     assert code(trees(backed.format("Zorbia"))) == ()
 
 
+def test_a_verbal_act_needs_an_actor_and_a_material_one_a_party() -> None:
+    who = "Zorbia/PROPN/{0}/nsubj {0}/VERB/-/root {1}/PROPN/{0}/obj ."
+    assert not code(trees(who.format("accused", "Iran")))
+    assert not code(trees(who.format("attacked", "Ruritania")))
+    (event,) = code(trees(who.format("attacked", "Iran")))
+    assert sides(event) == ([], ["IRN"])
+
+
 def test_unsure_codings_are_dropped() -> None:
     assert code(trees(ACTIVE), codebook(ATTACK, threshold=0.5))
     assert not code(trees(ACTIVE), codebook(ATTACK, threshold=0.99))
@@ -234,27 +242,28 @@ def test_only_literal_places_are_where_it_happened() -> None:
     assert event.place is None
 
 
+THE_ATTACK_ON = (
+    "The/DET/attack/det attack/NOUN/failed/nsubj on/ADP/Turkey/case Turkey/PROPN/attack/nmod "
+    "failed/VERB/-/root ."
+)
+
+
 def told(*notations: str) -> tuple[Event, ...]:
     return code(trees(*notations))
 
 
 def test_a_definite_noun_repeats_the_act_before_it() -> None:
-    events = told(ACTIVE, "The/DET/attack/det attack/NOUN/failed/nsubj failed/VERB/-/root .")
+    events = told(ACTIVE, THE_ATTACK_ON)
     assert len(events) == 1
     assert sides(events[0]) == (["RUS"], ["TUR"])
     assert [m.sentence for m in events[0].mentions] == [0, 1]
 
 
 def test_the_fullest_mention_stands_first() -> None:
-    bare = "Russia/PROPN/attacked/nsubj attacked/VERB/-/root again/ADV/attacked/advmod ."
-    events = told(
-        bare,
-        NOMINAL.replace("Russia/PROPN/attack/nmod:poss 's/PART/Russia/case", "the/DET/attack/det"),
-        ACTIVE,
-    )
-    full = [e for e in events if sides(e) == (["RUS"], ["TUR"])]
-    assert full
-    assert all(len({m.trigger for m in e.mentions}) == len(e.mentions) for e in events)
+    (event,) = told(THE_ATTACK_ON, ACTIVE, THE_ATTACK_ON)
+    assert sides(event) == (["RUS"], ["TUR"])
+    assert event.mentions[0].sentence == 1
+    assert sorted(m.sentence for m in event.mentions) == [0, 1, 2]
 
 
 def test_acts_with_other_parties_or_another_status_stay_apart() -> None:

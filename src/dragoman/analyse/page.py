@@ -31,6 +31,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "evidence": rows.evidence,
     "interval": words.interval_words,
     "manner": words.manner_words,
+    "outlet": words.outlet_words,
     "per_cent": words.per_cent,
     "place": words.place_words,
     "score": words.score_words,

@@ -38,7 +38,7 @@ class SpeakerRow:
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """An event that is told as denied, and how other articles tell of such an event."""
+    """An event that is told as denied, and how other voices tell of such an event."""
 
     event: StoredEvent
     others: tuple[StoredEvent, ...]
@@ -115,8 +115,8 @@ def _tells_otherwise(other: StoredEvent, denied: StoredEvent) -> bool:
     """Whether it is of the same type and sides, by another voice, and not denied."""
     pairs = {p for p in sides(denied) if NOBODY not in p}
     same = other.event.type == denied.event.type and bool(pairs & sides(other))
-    elsewhere = other.document.id != denied.document.id
-    return same and other.event.status != "denied" and elsewhere
+    voices = [(s.document.id, s.event.said_by) for s in (other, denied)]
+    return same and other.event.status != "denied" and voices[0] != voices[1]
 
 
 def open_dates(documents: Iterable[tuple[DocumentHead, CodedDocument]]) -> list[OpenItem]:

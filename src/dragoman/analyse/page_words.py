@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from importlib.resources import as_file, files
 
 from dragoman.analyse.dyads import NOBODY
-from dragoman.store.records import StoredClaim, StoredEvent
+from dragoman.store.records import DocumentHead, StoredClaim, StoredEvent
 from dragoman.tables.csvfile import read_rows
 from dragoman.types.actor import Actor
 from dragoman.types.event import Event
@@ -108,6 +108,11 @@ def voice_words(s: StoredEvent) -> str:
     return f"according to {voices}" if voices else "in the article’s own voice"
 
 
+def outlet_words(d: DocumentHead) -> str:
+    """The outlet, and when the article was published."""
+    return f"{d.voice}, {day_words(d.published)}" if d.published else d.voice
+
+
 def type_words(e: Event) -> str:
     """The event's type, and its mode where it has one."""
     return f"{e.type} · {e.mode}" if e.mode else e.type
@@ -130,7 +135,8 @@ def manner_words(c: StoredClaim) -> str:
     """How the words come: quoted or reported, as an attitude, through whom."""
     manner = "quoted" if c.claim.direct else "reported"
     attitude = ", as an attitude" if c.claim.attribution == "attitude" else ""
-    return manner + attitude + (f", via {c.claim.via}" if c.claim.via else "")
+    via = c.claim.via if c.claim.via != c.claim.speaker else None
+    return manner + attitude + (f", via {via}" if via else "")
 
 
 def country_names() -> dict[str, str]:

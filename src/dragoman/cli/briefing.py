@@ -13,6 +13,7 @@ from dragoman import api
 from dragoman.analyse.brief import Brief, OpenName, Speaker
 from dragoman.analyse.disputes import Dispute
 from dragoman.analyse.dyads import Dyad, flat_dyad
+from dragoman.analyse.names import side_name
 from dragoman.cli import entries
 from dragoman.cli import options as o
 from dragoman.cli.output import (
@@ -125,20 +126,13 @@ def _quads(quads: Iterable[int]) -> Text:
 
 
 def _dyad_line(d: Dyad) -> Text:
-    text = Text(f"{side_name(d, d.source)} > {side_name(d, d.recipient)}", style="bold")
+    text = Text(f"{side_name(d.source)} > {side_name(d.recipient)}", style="bold")
     told = f"  {count(len(d.events), 'event')}, {d.happened} happened; "
     text.append(told, style="not bold").append_text(_quads(d.quads))
     where = f"{count(d.documents, 'document')} of {count(d.outlets, 'outlet')}"
     score = "" if d.score_mean is None else f"; score {d.score_mean:+.1f} on average"
     total = f", {d.score_sum:+.1f} in sum" if d.happened > 1 else ""
     return text.append(f"\n  {where}{score}{total}", style="not bold dim")
-
-
-def side_name(d: Dyad, code: str) -> str:
-    """A side's name, where one of the dyad's actors is that country or body itself."""
-    actors = (a for s in d.events for a in (*s.event.actors, *s.event.recipients))
-    names = sorted({a.name for a in actors if a.code == code})
-    return f"{names[0]} ({code})" if names else code
 
 
 def _dyads(out: Console, b: Brief, top: int) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli import briefing, coding, exporting, lists, reading, showing
+from dragoman.cli import briefing, coding, examples, exporting, lists, reading, showing
 from dragoman.cli.output import errors
 from dragoman.types.errors import DragomanError, SourceError
 from dragoman.version import VERSION
@@ -22,7 +22,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for room in (reading, briefing, lists, showing, coding, exporting):
+for room in (reading, briefing, lists, showing, coding, exporting, examples):
     room.register(app)
 
 

@@ -151,8 +151,11 @@ def _choice(name: Name, beside: Sequence[Place], context: _Context) -> Place | N
         return None
     if name.evidence == "preposition" and not support and best.population < _WELL_KNOWN:
         return None
-    tiny = best.kind == "city" and 0 < best.population < _TINY
-    return None if tiny and not support else best
+    return None if _is_tiny(best) and not support else best
+
+
+def _is_tiny(place: Place) -> bool:
+    return place.kind == "city" and 0 < place.population < _TINY
 
 
 def _support(place: Place, name: Name, beside: Sequence[Place], context: _Context) -> float:
@@ -163,7 +166,9 @@ def _support(place: Place, name: Name, beside: Sequence[Place], context: _Contex
         total += _DIVISION
     if place.kind != "country":
         total += min(_MANY, _NEAR * _neighbours(place, name, context))
-    total = min(total, _MOST) + _BESIDE * any(_holds(outer, place) for outer in beside)
+    if _is_tiny(place):
+        total = min(total, _MOST)
+    total += _BESIDE * any(_holds(outer, place) for outer in beside)
     renamed = place.kind == "region" and name.folded != fold(place.name)
     return total - _RENAMED * renamed
 

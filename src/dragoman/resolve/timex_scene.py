@@ -73,15 +73,18 @@ def number(text: str) -> float | None:
 
 
 def shown(amount: float) -> str:
+    """The amount without a needless point: 3, 2.5."""
     return f"{amount:g}"
 
 
 def with_part(reading: Reading, c: Captures) -> Reading:
+    """The reading with the captured part of the day (p): 2019-03-28TNI."""
     part = c.get("p") or c.get("part")
     return Reading(f"{reading.value}T{part}", reading.doubt) if part else reading
 
 
 def checked(moment: Moment) -> Reading:
+    """The moment's value, doubted where the calendar has no such day."""
     if cal.exists(moment):
         return Reading(moment.value)
     return Reading(f"{moment.year:04d}-XX-XX", NO_DAY)

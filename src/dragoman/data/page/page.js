@@ -85,7 +85,7 @@
     var words = plain(value).split(/\s+/).filter(Boolean);
     all(".row").forEach(function (r) { hide(r, words); });
     all(".group:not(.article)").forEach(function (g) {
-      g.classList.toggle("gone", !g.querySelector(".row:not(.gone)"));
+      g.classList.toggle("gone", words.length > 0 && !g.querySelector(".row:not(.gone)"));
     });
     all(".bar, .chip").forEach(function (b) {
       var period = document.getElementById(b.getAttribute("href").slice(1));
