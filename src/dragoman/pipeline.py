@@ -44,7 +44,7 @@ def code_document(document: Document, kit: Kit) -> CodedDocument:
     if not document.coded or not sentences:
         return CodedDocument(document, kit.version, sentences)
     parses = parse(sentences, kit.encoder, kit.lemmatizer)
-    times = find_times(sentences, document.published, kit.timex)
+    times = find_times(sentences, document.published, kit.timex, text=document.text)
     places = find_places(parses, kit.gazetteer, kit.place_words, text=document.text)
     named = resolve_pronouns(parses, find_actors(parses, kit.roster, document.published))
     claims = find_claims(document.id, parses, named, by_sentence(times), kit.cues)

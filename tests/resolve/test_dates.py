@@ -11,9 +11,10 @@ from dragoman.resolve.dates import find_times
 from dragoman.segment.sentences import split_sentences
 from dragoman.segment.words import split_words
 from dragoman.tables.segmentation import load_segmentation
-from dragoman.tables.timex import TimexRule, load_timex
+from dragoman.tables.timex import load_timex
 from dragoman.types.parse import Sentence, Word
 from dragoman.types.time import Interval, TimeMention
+from dragoman.types.timex import TimexRule
 
 _DATA = Path(dragoman.__file__).parent / "data"
 GRAMMAR = load_timex(_DATA / "timex")

@@ -8,9 +8,9 @@ from dragoman.resolve.timex_calendar import Moment, interval_of, moment_of
 from dragoman.resolve.timex_match import Hit, match_sentence, tense_at
 from dragoman.resolve.timex_scene import Scene
 from dragoman.resolve.timex_values import MAKERS
-from dragoman.tables.timex import TimexGrammar
 from dragoman.types.parse import Sentence
 from dragoman.types.time import Interval, TimeMention
+from dragoman.types.timex import TimexGrammar
 
 _STORY, _NEWS = 3, 10
 

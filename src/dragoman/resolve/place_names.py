@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dragoman.tables.gazetteer import PlaceWords, fold
+from dragoman.tables.gazetteer import fold
 from dragoman.types.kit import Gazetteer
 from dragoman.types.parse import EntitySpan, Parse
-from dragoman.types.place import Place
+from dragoman.types.place import Place, PlaceWords
 
 _LONGEST, _TOWN = 5, 1_000
 _JOINING = frozenset({"of", "the", "and", "el", "al", "la", "de", "del", "-", "'s", "’s", "&", "ez",

@@ -7,10 +7,10 @@ from itertools import pairwise
 from math import asin, cos, log2, log10, radians, sin, sqrt
 
 from dragoman.resolve.place_names import Name, names_in
-from dragoman.tables.gazetteer import PlaceWords, fold
+from dragoman.tables.gazetteer import fold
 from dragoman.types.kit import Gazetteer
 from dragoman.types.parse import Parse, Token
-from dragoman.types.place import Place, PlaceMention, PlaceUse
+from dragoman.types.place import Place, PlaceMention, PlaceUse, PlaceWords
 
 _STANDING: Mapping[str, float] = {"country": 8.5, "region": 6.4, "area": 6.2, "city": 5.0}
 _BESIDE, _DIVISION, _NEAR, _MANY = 4.0, 2.5, 0.8, 2.5

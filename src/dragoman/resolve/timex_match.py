@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dragoman.tables.timex import NUMERAL, Tense, TimexGrammar, TimexRule
 from dragoman.types.parse import Sentence
+from dragoman.types.timex import NUMERAL, Tense, TimexGrammar, TimexRule
 
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)$")
 _REACH = 12

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.resolve import timex_calendar as cal
 from dragoman.resolve.timex_calendar import Moment
-from dragoman.tables.timex import Tense
+from dragoman.types.timex import Tense
 
 NO_DATE = "no document date"
 VAGUE = "the text leaves it open"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dragoman.tables.csvfile import Row, read_rows
-from dragoman.types.place import Place
+from dragoman.types.place import Place, PlaceWords
 
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _COUNTRY = ("iso3", "iso2", "name", "aliases", "latitude", "longitude", "radius_km", "population")
@@ -21,26 +21,6 @@ class AreaTable:
 
     by_name: Mapping[str, tuple[Place, ...]]
     iso3: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceWords:
-    """The words around place names.
-
-    `demonyms` maps a form to the name of its place. `doubtful` are folded names that are ordinary
-    words, first names or surnames and count as places only with support; those of `never` do not
-    count at all, nor does a name before one of `street` ("road"). `literal` prepositions put
-    something at a place; `acting` are lemmas of verbs whose subject acts as a government.
-    `capitals` are folded names of countries' capitals.
-    """
-
-    demonyms: Mapping[str, str]
-    doubtful: frozenset[str]
-    never: frozenset[str]
-    street: frozenset[str]
-    literal: frozenset[str]
-    acting: frozenset[str]
-    capitals: frozenset[str]
 
 
 def fold(name: str) -> str:

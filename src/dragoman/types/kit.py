@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from dragoman.types.codebook import Codebook
 from dragoman.types.cues import Cues
 from dragoman.types.parse import Analysis
-from dragoman.types.place import Place
+from dragoman.types.place import Place, PlaceWords
 from dragoman.types.roster import Roster
 from dragoman.types.segmentation import Segmentation
 from dragoman.types.text import Anchor, Metadata
+from dragoman.types.timex import TimexGrammar
 
 
 class Encoder(Protocol):
@@ -91,5 +92,5 @@ class Kit:
     roster: Roster
     codebook: Codebook
     cues: Cues
-    timex: Any
-    place_words: Any
+    timex: TimexGrammar
+    place_words: PlaceWords

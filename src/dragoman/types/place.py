@@ -1,5 +1,6 @@
 """Places and the mentions of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,3 +39,23 @@ class PlaceMention:
     use: PlaceUse
     place: Place | None
     candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """The words around place names.
+
+    `demonyms` maps a form to the name of its place. `doubtful` are folded names that are ordinary
+    words, first names or surnames and count as places only with support; those of `never` do not
+    count at all, nor does a name before one of `street` ("road"). `literal` prepositions put
+    something at a place; `acting` are lemmas of verbs whose subject acts as a government.
+    `capitals` are folded names of countries' capitals.
+    """
+
+    demonyms: Mapping[str, str]
+    doubtful: frozenset[str]
+    never: frozenset[str]
+    street: frozenset[str]
+    literal: frozenset[str]
+    acting: frozenset[str]
+    capitals: frozenset[str]
