@@ -138,7 +138,9 @@ def mention(parse: Parse, word: str, *actors: Actor, kind: str = "name") -> Ment
     )
 
 
-def named(*parses: Parse, focus: str | None = None, **actors: Actor) -> MentionIndex:
+def named(
+    parses: Sequence[Parse], actors: Mapping[str, Actor], *, focus: str | None = None
+) -> MentionIndex:
     """An index of one mention for each word in `actors`, in every parse that has the word."""
     found = [
         mention(parse, word, actor)

@@ -1,8 +1,10 @@
 """The brief as one HTML page: complete, verbatim, safe, and the same every time."""
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -15,6 +17,7 @@ from tests.factories import (
     RUSSIA,
     SYRIA,
     TURKEY,
+    EventFields,
     article,
     claim,
     coded,
@@ -222,38 +225,63 @@ def test_no_event_is_dropped_from_the_timeline(project: dragoman.Project) -> Non
 @pytest.mark.parametrize(
     ("days", "unit", "bars", "beside"),
     [
-        (["2020-02-20", "2020-02-25", "2020-02-25"], "day", [1, 2], []),
-        (["2020-01-27", "2020-02-02", "2020-06-01"], "day", [2], ["after 2 Feb 2020"]),
-        (["1991", "2020-02", "2020-02-24", ""], "day", [1], None),
+        (["2020-02-20", "2020-02-25", "2020-02-25"], "day", ["20 Feb 2020", "25 Feb 2020"], []),
+        (["2020-02-01", "2020-06-01"], "day", ["1 Feb 2020"], ["after 1 Feb 2020"]),
+        (
+            ["1991", "2020-02", "2020-02-24", ""],
+            "day",
+            ["24 Feb 2020"],
+            ["before 24 Feb 2020", "known to the month or year only", "undated"],
+        ),
+        ([""], "day", [], ["undated"]),
     ],
 )
-def test_the_timeline_places_events(
-    tmp_path: Path, days: list[str], unit: str, bars: list[int], beside: list[str] | None
+def test_events_stand_on_bars_or_beside_them(
+    tmp_path: Path, days: list[str], unit: str, bars: list[str], beside: list[str]
 ) -> None:
-    document = article("Russia warned Turkey.", published="2020-02-25")
-    told = [event(document, "warned", when=Interval(d, d) if d else None) for d in days]
-    with project_of(tmp_path, (coded(document, events=tuple(told)),)) as opened:
+    with project_of(tmp_path, (_told_on(days),)) as opened:
         timeline = make_timeline(list(opened.events()), ["2020-02-25"])
-    if unit == "day" and "2020-01-27" in days:
-        assert [len(p.events) for p in timeline.beside] == [1]
-        assert [len(b.period.events) for b in timeline.bars] == [1, 1]
-        return
     assert timeline.unit == unit
-    assert [len(b.period.events) for b in timeline.bars] == bars
-    labels = [p.label for p in timeline.beside]
-    assert labels == (
-        beside
-        if beside is not None
-        else ["before 24 Feb 2020", "known to the month or year only", "undated"]
-    )
+    assert [b.period.label for b in timeline.bars] == bars
+    assert [p.label for p in timeline.beside] == beside
+
+
+@pytest.mark.parametrize(
+    ("last", "unit", "label"),
+    [
+        ("2020-03-10", "day", "10 Mar 2020"),
+        ("2020-12-02", "week", "30 Nov – 6 Dec 2020"),
+        ("2025-12-02", "month", "Dec 2025"),
+        ("2049-12-02", "year", "2049"),
+    ],
+)
+def test_bars_are_as_wide_as_the_span_demands(
+    tmp_path: Path, last: str, unit: str, label: str
+) -> None:
+    days = ["2020-01-29", last]
+    with project_of(tmp_path, (_told_on(days),)) as opened:
+        timeline = make_timeline(list(opened.events()), days)
+    assert timeline.unit == unit
+    assert timeline.bars[-1].period.label == label
+    assert [len(b.period.events) for b in timeline.bars] == [1, 1]
+    assert timeline.columns
+    assert all(b.x >= 0 and b.x + b.width <= 1000 for b in timeline.bars)
+
+
+def _told_on(days: list[str]) -> CodedDocument:
+    """Events of a document, one on each of the days ("": undated)."""
+    document = article("Russia warned Turkey.", published="2020-02-25")
+    when = [Interval(d, d) if d else None for d in days]
+    return coded(document, events=tuple(event(document, "warned", when=w) for w in when))
 
 
 def test_denied_events_stand_beside_the_same_act_as_others_tell_it(tmp_path: Path) -> None:
     denying = article("Moscow denied bombing Idlib.", outlet="Volga Wire", file="a.txt")
     telling = article("Russian jets bombed Idlib.", outlet="The Meridian", file="b.txt")
-    act = {"actors": (RUSSIA,), "recipients": (SYRIA,)}
+    act = EventFields(actors=(RUSSIA,), recipients=(SYRIA,))
+    denial = EventFields(actors=(RUSSIA,), recipients=(SYRIA,), status="denied")
     documents = (
-        coded(denying, events=(event(denying, "bombing", "ASSAULT", status="denied", **act),)),
+        coded(denying, events=(event(denying, "bombing", "ASSAULT", **denial),)),
         coded(telling, events=(event(telling, "bombed", "ASSAULT", **act),)),
     )
     with project_of(tmp_path, documents) as opened:
@@ -291,7 +319,9 @@ def test_nothing_is_fetched_and_the_policy_forbids_it(project: dragoman.Project)
     assert "http" not in policy
     assert not [e for e in found if {"src", "srcset", "style"} & set(e.attributes)]
     assert not {"link", "img", "iframe", "object", "base", "form"} & {e.tag for e in found}
-    style = next(e.text for e in found if e.tag == "style")
+    style, script = (next(e.text for e in found if e.tag == t) for t in ("style", "script"))
+    for text in (style, script):
+        assert b64encode(sha256(text.encode()).digest()).decode() in policy
     assert not re.search(r"url\(|@import", style)
 
 

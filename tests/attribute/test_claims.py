@@ -72,7 +72,7 @@ PASSED_ON = (
 
 
 def claims(written: Trees, index: MentionIndex | None = None) -> tuple[Claim, ...]:
-    return find_claims("doc", written.parses, index or named(*written.parses, **WORLD), {}, CUES)
+    return find_claims("doc", written.parses, index or named(written.parses, WORLD), {}, CUES)
 
 
 def content(claim: Claim, text: str) -> list[str]:
@@ -225,12 +225,12 @@ def test_who_says_i_is_who_is_quoted() -> None:
         "“ We/PRON/attacked/nsubj attacked/VERB/-/root Turkey/PROPN/attacked/obj , ” "
         "Lavrov/PROPN/said/nsubj said/VERB/attacked/parataxis ."
     )
-    index = named(*written.parses, **WORLD)
+    index = named(written.parses, WORLD)
     speaking = speakers_by_token(written.parses, claims(written, index), index)
     assert speaking[0, 1].actors == (LAVROV,)
     assert (0, 6) not in speaking
     indirect = trees(PARENTHETICAL)
-    index = named(*indirect.parses, **WORLD)
+    index = named(indirect.parses, WORLD)
     assert speakers_by_token(indirect.parses, claims(indirect, index), index) == {}
 
 

@@ -38,7 +38,7 @@ def code(
     places: Mapping[int, Sequence[PlaceMention]] | None = None,
 ) -> tuple[Event, ...]:
     """The events of the parses; every word that names one of ACTORS is a mention of it."""
-    index = mentions or named(*written.parses, focus=focus, **ACTORS)
+    index = mentions or named(written.parses, ACTORS, focus=focus)
     around = Around(index, times or {}, places or {})
     return code_events("doc", written.parses, around, book or codebook())
 

@@ -283,6 +283,6 @@ def test_events_come_in_text_order_and_rest_on_no_voice_yet() -> None:
 
 def test_an_unresolved_party_is_left_out() -> None:
     written = trees(ACTIVE)
-    index = named(*written.parses, Russia=ACTORS["Russia"])
+    index = named(written.parses, {"Russia": ACTORS["Russia"]})
     (event,) = code(written, mentions=index)
     assert sides(event) == (["RUS"], [])

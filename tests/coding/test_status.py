@@ -4,6 +4,10 @@ import pytest
 from tests.coding.coded import code
 from tests.trees import trees
 
+from dragoman.backends.lemmas import LemmInflect
+
+MODALS = "the lexicon takes past modals for forms of the present ones"
+
 ATTACKED = "Russia/PROPN/attacked/nsubj {} attacked/VERB/-/root Turkey/PROPN/attacked/obj ."
 ATTACK = "Russia/PROPN/attack/nsubj {} attack/VERB/-/root Turkey/PROPN/attack/obj ."
 UNDER = "Russia/PROPN/{0}/nsubj {0}/VERB/-/root {1} {2}/VERB/{0}/xcomp Turkey/PROPN/{2}/obj ."
@@ -35,8 +39,8 @@ NO_ATTACK = (
     "attack/NOUN/launched/obj on/ADP/Turkey/case Turkey/PROPN/attack/nmod ."
 )
 ALLEGED = (
-    "An/DET/attack/det alleged/ADJ/attack/amod/alleged attack/NOUN/shocked/nsubj on/ADP/Turkey/case "
-    "Turkey/PROPN/attack/nmod shocked/VERB/-/root Iran/PROPN/shocked/obj ."
+    "An/DET/attack/det alleged/ADJ/attack/amod/alleged attack/NOUN/shocked/nsubj "
+    "on/ADP/Turkey/case Turkey/PROPN/attack/nmod shocked/VERB/-/root Iran/PROPN/shocked/obj ."
 )
 PLAN = (
     "Russia/PROPN/plan/nmod:poss 's/PART/Russia/case plan/NOUN/leaked/nsubj "
@@ -110,3 +114,20 @@ def test_what_is_urged_is_only_possible() -> None:
         ("REQUEST", "happened"),
         ("ASSAULT", "possible"),
     ]
+
+
+@pytest.mark.parametrize(
+    "modal",
+    [
+        "will",
+        "may",
+        "can",
+        "must",
+        pytest.param("would", marks=pytest.mark.xfail(reason=MODALS)),
+        pytest.param("could", marks=pytest.mark.xfail(reason=MODALS)),
+        pytest.param("should", marks=pytest.mark.xfail(reason=MODALS)),
+        pytest.param("might", marks=pytest.mark.xfail(reason=MODALS)),
+    ],
+)
+def test_modals_are_their_own_lemmas(modal: str) -> None:
+    assert LemmInflect().lemma(modal, "AUX") == modal

@@ -55,10 +55,13 @@ class Dyad:
 
 
 def party(actor: Actor, level: Level = "country") -> str:
-    """The side of a dyad that an actor stands on: a country, a body, or `---` for neither."""
-    if level == "code" or actor.country in (None, "IGO"):
-        return actor.code
-    return actor.country or NOBODY
+    """The side of a dyad that an actor stands on: a country, a body, or `---` for neither.
+
+    A known group of no one country (Islamic State) stands for itself.
+    """
+    if actor.country is None:
+        return actor.name if actor.id.startswith("group:") else NOBODY
+    return actor.code if level == "code" or actor.country == "IGO" else actor.country
 
 
 def sides(s: StoredEvent, level: Level = "country") -> set[tuple[str, str]]:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from dragoman.analyse import page_rows as rows
 from dragoman.analyse import page_words as words
 from dragoman.analyse.brief import make_brief
+from dragoman.analyse.names import country_names
 from dragoman.analyse.page_text import OTHER, choose_tints
 from dragoman.analyse.page_timeline import HEIGHT, LEFT, WIDTH, make_timeline
 from dragoman.store.decode import load_document
@@ -60,7 +61,7 @@ def _content(store: "Store") -> dict[str, Any]:
     events, claims = select_events(store), select_claims(store)
     documents = [(d, load_document(store, d.id)) for d in select_documents(store)]
     tints = choose_tints(coded for _, coded in documents)
-    countries = words.country_names()
+    countries = country_names()
     return {
         "brief": brief,
         "timeline": make_timeline(events, (d.published for d, _ in documents)),

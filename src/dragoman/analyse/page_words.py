@@ -1,11 +1,9 @@
 """The page's words: days, numbers, names of sides and of classes, as a reader expects them."""
 
 from collections.abc import Iterable
-from importlib.resources import as_file, files
 
 from dragoman.analyse.dyads import NOBODY
 from dragoman.store.records import DocumentHead, StoredClaim, StoredEvent
-from dragoman.tables.csvfile import read_rows
 from dragoman.types.actor import Actor
 from dragoman.types.event import Event
 from dragoman.types.time import Interval
@@ -139,18 +137,10 @@ def manner_words(c: StoredClaim) -> str:
     return manner + attitude + (f", via {via}" if via else "")
 
 
-def country_names() -> dict[str, str]:
-    """Names of countries by ISO 3166-1 alpha-3 code."""
-    with as_file(files("dragoman").joinpath("data", "places", "countries.csv")) as path:
-        return {row["iso3"]: row["name"] for row in read_rows(path, ["iso3", "name"])}
-
-
 def side_words(code: str, countries: dict[str, str]) -> str:
     """A dyad's side: the country's name, or the body's short one.
 
-    >>> side_words("IGO:UN", {}), side_words("---.REB", {})
-    ('UN', 'REB of no known country')
+    >>> side_words("IGO:UN", {}), side_words("Islamic State", {})
+    ('UN', 'Islamic State')
     """
-    if code.startswith(f"{NOBODY}."):
-        return f"{code.removeprefix(f'{NOBODY}.')} of no known country"
     return countries.get(code) or code.removeprefix("IGO:")
