@@ -6,8 +6,6 @@ from tests.trees import trees
 
 from dragoman.backends.lemmas import LemmInflect
 
-MODALS = "the lexicon takes past modals for forms of the present ones"
-
 ATTACKED = "Russia/PROPN/attacked/nsubj {} attacked/VERB/-/root Turkey/PROPN/attacked/obj ."
 ATTACK = "Russia/PROPN/attack/nsubj {} attack/VERB/-/root Turkey/PROPN/attack/obj ."
 UNDER = "Russia/PROPN/{0}/nsubj {0}/VERB/-/root {1} {2}/VERB/{0}/xcomp Turkey/PROPN/{2}/obj ."
@@ -118,16 +116,7 @@ def test_what_is_urged_is_only_possible() -> None:
 
 @pytest.mark.parametrize(
     "modal",
-    [
-        "will",
-        "may",
-        "can",
-        "must",
-        pytest.param("would", marks=pytest.mark.xfail(reason=MODALS)),
-        pytest.param("could", marks=pytest.mark.xfail(reason=MODALS)),
-        pytest.param("should", marks=pytest.mark.xfail(reason=MODALS)),
-        pytest.param("might", marks=pytest.mark.xfail(reason=MODALS)),
-    ],
+    ["will", "may", "can", "must", "would", "could", "should", "might"],
 )
 def test_modals_are_their_own_lemmas(modal: str) -> None:
     assert LemmInflect().lemma(modal, "AUX") == modal

@@ -9,6 +9,9 @@ _CLITICS = {"n't": "not", "n’t": "not", "'re": "be", "’re": "be", "'ve": "ha
 _CLITICS |= {"'ll": "will", "’ll": "will", "'m": "be", "’m": "be", "ca": "can", "wo": "will"}
 
 
+_PAST_MODALS = frozenset({"would", "could", "should", "might"})
+
+
 class LemmInflect:
     """Lemmas of English words given their universal part of speech."""
 
@@ -19,6 +22,8 @@ class LemmInflect:
 
 @lru_cache(maxsize=200_000)
 def _lemma(word: str, upos: str) -> str:
+    if upos == "AUX" and word in _PAST_MODALS:
+        return word
     if upos in ("AUX", "PART") and word in _CLITICS:
         return _CLITICS[word]
     if upos not in _INFLECTED or not word.isascii() or not word[0].isalpha():

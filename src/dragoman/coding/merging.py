@@ -81,11 +81,13 @@ def _same_place(a: Event, b: Event) -> bool:
 
 
 def _joined(events: Sequence[Event]) -> Event:
-    """The fullest telling, with what the others add in time and place."""
+    """The fullest telling, with what the others add where it says nothing."""
     full = max(events, key=_fullness)
     rest = [e for e in events if e is not full]
     return replace(
         full,
+        actors=next((e.actors for e in (full, *rest) if e.actors), ()),
+        recipients=next((e.recipients for e in (full, *rest) if e.recipients), ()),
         mentions=(full.mentions[0], *(m for e in rest for m in e.mentions)),
         when=next((e.when for e in (full, *rest) if e.when), None),
         place=next((e.place for e in (full, *rest) if e.place), None),

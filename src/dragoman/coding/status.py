@@ -34,7 +34,7 @@ def read_status(
     """The status of the act that token `trigger` names; tokens of its own frame (`part`) aside."""
     status: Status | None = "happened"
     used: list[str] = []
-    for word, rule in _rules_above(parse, trigger, modality):
+    for word, rule in (*_inside(parse, part, modality), *_rules_above(parse, trigger, modality)):
         if word.i in part:
             continue
         status = _combine(status, _effective(parse, word, rule))
@@ -42,6 +42,14 @@ def read_status(
         if status is None:
             break
     return Reading(status, tuple(used))
+
+
+def _inside(
+    parse: Parse, part: frozenset[int], modality: Modality
+) -> Iterator[tuple[Token, ModalityRule]]:
+    """What bears on the words that complete the trigger: "made NO threat"."""
+    for i in sorted(part):
+        yield from _modifiers(parse, parse.tokens[i], modality)
 
 
 def _effective(parse: Parse, word: Token, rule: ModalityRule) -> str:
@@ -175,7 +183,9 @@ def _modifier_rule(
     parse: Parse, child: Token, modality: Modality
 ) -> Iterator[tuple[Token, ModalityRule]]:
     for rule in modality.get(child.lemma, ()):
-        if rule.scope != "complement" and rule.pos in ("", child.upos, "AUX", "PART", "ADV"):
+        participle = rule.pos == "VERB" and child.upos == "ADJ"
+        fits = participle or rule.pos in ("", child.upos, "AUX", "PART", "ADV")
+        if rule.scope != "complement" and fits:
             yield child, rule
             return
 

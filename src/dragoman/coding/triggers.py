@@ -41,7 +41,7 @@ def _means(parse: Parse, trigger: Trigger, found: Sequence[Trigger]) -> Iterator
 def _read(parse: Parse, token: Token, codebook: Codebook) -> Iterator[Trigger]:
     """At most one trigger: the first sense of the token whose conditions hold."""
     for pos in _POS.get(token.upos, ()):
-        senses = codebook.senses.get((token.lemma, pos))
+        senses = _senses(parse, token, pos, codebook)
         if not senses or _is_noise(parse, token, codebook) or _is_attribute(parse, token):
             continue
         frame = noun_frame(parse, token.i) if pos == "NOUN" else verb_frame(parse, token.i)
@@ -49,6 +49,18 @@ def _read(parse: Parse, token: Token, codebook: Codebook) -> Iterator[Trigger]:
         if trigger is not None:
             yield trigger
             return
+
+
+def _senses(
+    parse: Parse, token: Token, pos: str, codebook: Codebook
+) -> Sequence[TriggerSense] | None:
+    """The senses of the word, or of the compound that hyphens make of it ("cease-fire")."""
+    before = parse.tokens[max(token.i - 2, 0) : token.i]
+    if len(before) == 2 and before[1].text == "-" and before[0].end == before[1].start:
+        compound = codebook.senses.get((f"{before[0].text.lower()}-{token.lemma}", pos))
+        if compound:
+            return compound
+    return codebook.senses.get((token.lemma, pos))
 
 
 def _first_fit(

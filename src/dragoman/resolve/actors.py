@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from dragoman.resolve.choose import by_surname, choose, holder
-from dragoman.resolve.countries import focus_country, owner, owners
+from dragoman.resolve.countries import focus_country, home_country, owner, owners
 from dragoman.resolve.names import Hit, find_names
 from dragoman.resolve.phrases import Phrase, appositions, find_phrases, join_words
 from dragoman.types.actor import Actor, Mention, MentionIndex, Unresolved
@@ -31,6 +31,7 @@ class _Known:
     roster: Roster
     day: str | None
     focus: str | None
+    home: str | None
     people: dict[str, Actor] = field(default_factory=dict)
     bodies: dict[str, Actor] = field(default_factory=dict)
     roles: dict[str, Actor] = field(default_factory=dict)
@@ -43,7 +44,7 @@ def find_actors(parses: Sequence[Parse], roster: Roster, day: str | None) -> Men
     `day` is the document's ISO date or a prefix of one; None where it is not known.
     """
     hits = [find_names(parse, roster) for parse in parses]
-    known = _Known(roster, day, focus_country(hits))
+    known = _Known(roster, day, focus_country(hits), home_country(hits))
     for parse, seen in zip(parses, hits, strict=True):
         _learn(find_phrases(parse, seen), seen, known)
     named = [_with_surnames(p, h, known) for p, h in zip(parses, hits, strict=True)]
@@ -146,7 +147,7 @@ def _resolve(phrase: Phrase, hits: Sequence[Hit], known: _Known) -> Resolved | N
 
 def _by_roster(phrase: Phrase, hits: Sequence[Hit], known: _Known) -> Resolved | None:
     hit = _head_hit(phrase)
-    if hit is None or _is_common(phrase, hit):
+    if hit is None:
         return None
     found = choose(_as_used(phrase, hit), known.day, known.focus)
     return (found,) if isinstance(found, Actor) else found, "name", "roster"
@@ -234,15 +235,6 @@ def _head_hit(phrase: Phrase) -> Hit | None:
     return next((h for h in phrase.hits if h.first <= phrase.head <= h.last), None)
 
 
-def _is_common(phrase: Phrase, hit: Hit) -> bool:
-    """Whether the phrase's head only begins or ends inside a longer, lower-case description."""
-    return (
-        hit.uses() == {"adjective"}
-        and phrase.parse.tokens[phrase.head].upos == "ADJ"
-        and (phrase.parse.tokens[phrase.head].rel in ("amod", "compound"))
-    )
-
-
 def _resolve_person(
     phrase: Phrase, entity: EntitySpan, hits: Sequence[Hit], known: _Known
 ) -> Resolved:
@@ -272,7 +264,7 @@ def _new_person(phrase: Phrase, hits: Sequence[Hit], known: _Known) -> Actor:
     """Somebody whom only the document knows, with country and sector by title and apposition."""
     title = _title_role(phrase, known.roster)
     belongs = owner(phrase, hits, loose=False)
-    country = belongs.country if belongs else known.focus
+    country = belongs.country if belongs else known.home
     sector = title.sector if title else (belongs.sector if belongs else None)
     body = belongs.body if belongs else None
     name = _entity_text(phrase)

@@ -15,6 +15,7 @@ _NOT_OWNED = frozenset(
      "backing", "linked", "designated", "imposed", "sanctioned", "brokered"}
 )  # fmt: skip
 _CLOSE = ("of", "for", "from")
+_OFTEN = 8
 _INCLUDING = frozenset({"include", "including", "such", "like"})
 _LOOSE = ("in", "at", "within", "across", "inside")
 
@@ -106,13 +107,29 @@ def focus_country(hits: Sequence[Sequence[Hit]]) -> str | None:
 
     None where none has at least a third of the weight. International bodies do not count.
     """
+    return _heaviest(_weights(hits), share=1 / 3, least=1)
+
+
+def home_country(hits: Sequence[Sequence[Hit]]) -> str | None:
+    """The country of a document about one country's own affairs: named often, and more than others.
+
+    People of whom nothing else is told are taken for its own.
+    """
+    return _heaviest(_weights(hits), share=1 / 2, least=_OFTEN)
+
+
+def _weights(hits: Sequence[Sequence[Hit]]) -> Counter[str]:
     weights: Counter[str] = Counter()
     for index, sentence in enumerate(hits):
         for hit in sentence:
             actor = hit.names[0].actor
             if actor.country and actor.country != "IGO" and hit.names[0].use != "media":
                 weights[actor.country] += 3 if index < 3 else 1
+    return weights
+
+
+def _heaviest(weights: Counter[str], *, share: float, least: int) -> str | None:
     if not weights:
         return None
     country, weight = weights.most_common(1)[0]
-    return country if weight * 3 >= weights.total() else None
+    return country if weight >= share * weights.total() and weight >= least else None

@@ -12,7 +12,7 @@ from dragoman.types.parse import Sentence
 from dragoman.types.time import Interval, TimeMention
 from dragoman.types.timex import TimexGrammar
 
-_STORY, _NEWS = 3, 10
+_STORY, _MIXED, _NEWS = 3, 6, 10
 
 
 def find_times(
@@ -55,7 +55,8 @@ def _tells_of_other_years(
         return bool(years)
     other = [year for year in years if abs(year - date.year) > 1]
     near = sum(_is_near(hit) for _, hits in found for hit in hits)
-    return len(other) * 2 > len(years) and len(other) >= _STORY + _NEWS * near
+    least = _STORY if len(other) == len(years) else _MIXED
+    return len(other) * 2 > len(years) and len(other) >= least + _NEWS * near
 
 
 def _is_near(hit: Hit) -> bool:

@@ -10,6 +10,7 @@ from dragoman.types.text import Block, Document
 
 _END = re.compile(r"(?P<mark>[.!?…]+)(?P<close>[\"”’'»)\]*]*)(?P<space>\s+)(?=(?P<next>\S+))")
 _OPENERS = "\"“‘'«([—–-*"
+_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘]+$")
 _READ = frozenset({"title", "heading", "paragraph"})
 
@@ -65,12 +66,10 @@ def _abbreviates(last: str, follower: str, rules: Segmentation) -> bool:
         return True
     if kind == "date":
         return follower[0].isdigit()
-    initial = len(last) == 1 and last.isalpha() and last.isupper()
-    if initial and last != "I":
-        return True
-    if kind == "either" or "." in last:
-        return follower.strip(".,;:\"”’'") not in rules.starters
-    return False
+    starts = follower.strip(".,;:\"”’'") in rules.starters
+    if len(last) == 1 and last.isalpha() and last.isupper():
+        return last != "I" and (not starts or len(follower.strip(".")) == 1)
+    return not starts and (kind == "either" or _DOTTED.fullmatch(last) is not None)
 
 
 def _words(block: Block, start: int, end: int, rules: Segmentation) -> tuple[Word, ...]:

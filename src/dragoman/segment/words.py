@@ -12,9 +12,12 @@ _INITIALS = r"(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?"
 _NUMBER = r"\d+(?:[.,:]\d+)*(?:(?:st|nd|rd|th)(?![^\W\d_]))?"
 _BRACKETED = r"\[[^\W\d_]\][^\W\d_]+"
 _WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
+_PREFIXED = r"(?i:anti|pro|ex|non|re|pre|co|counter|multi|semi|de|e)-[^\W\d_]+"
+_CLITIC_ALONE = r"['’](?:s|re|ve|ll|d|m)(?![^\W\d_])"
 _DOTS = r"\.{2,}|…|-{2,}|[!?]{2,}"
 _TOKEN = re.compile(
-    f"{_URL}|{_EMAIL}|{_HANDLE}|{_INITIALS}|{_BRACKETED}|{_NUMBER}|{_WORD}|{_DOTS}|\\w|\\S"
+    f"{_URL}|{_EMAIL}|{_HANDLE}|{_INITIALS}|{_BRACKETED}|{_NUMBER}|{_PREFIXED}|{_WORD}"
+    f"|{_CLITIC_ALONE}|{_DOTS}|\\w|\\S"
 )
 
 _CLITIC = re.compile(r"^.+?(?P<clitic>n['’]t|['’](?:s|re|ve|ll|d|m))$", re.IGNORECASE)
