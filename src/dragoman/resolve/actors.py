@@ -257,7 +257,9 @@ def _entity_text(phrase: Phrase) -> str:
     entity = phrase.entity
     if entity is None:
         return phrase.text
-    return join_words(phrase.parse, entity.start, entity.end - 1)
+    words = range(entity.start, entity.end)
+    first = next((i for i in words if phrase.parse.tokens[i].text[0].isupper()), entity.start)
+    return join_words(phrase.parse, first, entity.end - 1)
 
 
 def _new_person(phrase: Phrase, hits: Sequence[Hit], known: _Known) -> Actor:
