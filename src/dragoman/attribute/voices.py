@@ -16,10 +16,11 @@ def add_voices(
 ) -> tuple[Event, ...]:
     """The events with `said_by` filled, outermost voice first.
 
-    A verbal act whose actor is the speaker (a demand, a threat, an accusation in quotes) rests on
-    nobody's word but is made by it. The document's own outlet is never a voice.
+    A verbal act in the speaker's own quoted words (a demand, a threat, an accusation) rests on
+    nobody's word but is made by them; what the speaker is said to have done, or to want of others,
+    rests on the speaker. The document's own outlet is never a voice.
     """
-    spoken = [c for c in claims if c.attribution == "utterance" and c.speaker]
+    spoken = [c for c in claims if c.speaker]
     return tuple(replace(e, said_by=_chain(e, spoken, outlet)) for e in events)
 
 
@@ -28,7 +29,9 @@ def _chain(event: Event, claims: Sequence[Claim], outlet: str | None) -> tuple[s
     holding.sort(key=lambda c: (c.content.start, -c.content.end))
     voices: list[str] = []
     for claim in holding:
-        if event.quad in _VERBAL and _speaks_itself(event, claim):
+        own = _speaks_itself(event, claim)
+        performed = claim.direct and event.quad in _VERBAL
+        if own and (performed or claim.attribution == "attitude"):
             continue
         for name in (claim.via, claim.speaker):
             if name and name not in voices and name.casefold() != (outlet or "").casefold():
