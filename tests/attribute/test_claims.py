@@ -205,9 +205,20 @@ def test_the_saying_itself_rests_on_nobody() -> None:
     assert voices(SAID_THAT, "said", 3, LAVROV) == []
 
 
-def test_a_verbal_act_in_the_speakers_own_words_is_its_own() -> None:
-    assert voices(SAID_THAT, "attacked", 3, LAVROV) == []
-    assert voices(SAID_THAT, "attacked", 3, WORLD["Kyiv"]) == ["Sergei Lavrov"]
+QUOTED = (
+    "“ We/PRON/attacked/nsubj attacked/VERB/-/root Turkey/PROPN/attacked/obj , ” "
+    "Lavrov/PROPN/said/nsubj said/VERB/attacked/parataxis ."
+)
+
+
+def test_a_verbal_act_in_the_speakers_own_quoted_words_is_its_own() -> None:
+    assert voices(QUOTED, "attacked", 3, LAVROV) == []
+    assert voices(QUOTED, "attacked", 4, LAVROV) == ["Sergei Lavrov"]
+    assert voices(QUOTED, "attacked", 3, WORLD["Kyiv"]) == ["Sergei Lavrov"]
+
+
+def test_what_the_speaker_is_said_to_have_done_rests_on_the_speaker() -> None:
+    assert voices(SAID_THAT, "attacked", 3, LAVROV) == ["Sergei Lavrov"]
 
 
 def test_the_medium_comes_first_and_the_documents_own_outlet_never() -> None:
@@ -216,8 +227,9 @@ def test_the_medium_comes_first_and_the_documents_own_outlet_never() -> None:
     assert voices(PASSED_ON, "attacked", 4, outlet="Reuters") == ["Sergei Lavrov"]
 
 
-def test_attitudes_are_no_voices() -> None:
-    assert voices(BELIEVED, "attacked", 4) == []
+def test_a_belief_about_others_is_a_voice_and_ones_own_wish_is_none() -> None:
+    assert voices(BELIEVED, "attacked", 4) == ["Sergei Lavrov"]
+    assert voices(BELIEVED, "attacked", 4, LAVROV) == []
 
 
 def test_who_says_i_is_who_is_quoted() -> None:
