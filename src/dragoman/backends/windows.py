@@ -14,7 +14,7 @@ Ids = NDArray[np.int64]
 MAX_PIECES = 190  # of a window of several sentences, both end marks counted
 MAX_POSITIONS = 512  # of a sentence on its own: what the encoder has positions for
 WORD_PIECES = 6  # of one word; what is longer is cut off
-STARTS = 0  # LEAD: set to 0 while the old weights are in data/model; set to 4 again together with the weights of full3
+STARTS = 4  # is added to the case of the piece that a sentence starts with
 
 # Signs that the training text hardly has, and what it has in their place.
 _PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "—": "-", "–": "-"})
