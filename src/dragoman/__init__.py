@@ -1,7 +1,7 @@
 """Dragoman reads news reporting and answers: who did what to whom, when, where, who says so."""
 
 from dragoman.analyse.project import Project
-from dragoman.api import code, read, recode, retry
+from dragoman.api import code, forget, read, recode, retry
 from dragoman.api import open_project as open
 from dragoman.store.run import ReadReport, RecodeReport
 from dragoman.types.errors import (
@@ -24,6 +24,7 @@ __all__ = [
     "StoreError",
     "TableError",
     "code",
+    "forget",
     "open",
     "read",
     "recode",

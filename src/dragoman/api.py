@@ -8,14 +8,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
+from dragoman.analyse.lookup import ShownFile, find_to_forget
 from dragoman.analyse.project import Project
+from dragoman.analyse.questions import check_date
 from dragoman.sources import SourceOptions, find_items
 from dragoman.store import select
 from dragoman.store.database import Store, open_to_read, open_to_write
 from dragoman.store.run import ReadReport, RecodeReport, Step, read_items, recode_documents
 from dragoman.store.workers import Coder
 from dragoman.store.write import Origin, is_kept
+from dragoman.store.write import forget as forget_items
 from dragoman.types.coded import CodedDocument, Failure
+from dragoman.types.errors import DocumentError
 from dragoman.types.text import Document, Metadata, RawItem
 
 if TYPE_CHECKING:
@@ -56,7 +60,7 @@ def read(
     items = find()
     store = open_to_write(Path(project))
     try:
-        return read_items(
+        report = read_items(
             store,
             items,
             Coder(partial(_load_reading, store.folder), _read_new),
@@ -64,6 +68,8 @@ def read(
             origin=_origin(listed, source),
             progress=_counted(options.get("progress"), find),
         )
+        notices = tuple(f"{n.name}: {n.detail} [{n.code}]" for n in items.notices)
+        return replace(report, skipped=dict(items.skipped), notices=notices)
     finally:
         store.close()
 
@@ -116,12 +122,40 @@ def recode(
         store.close()
 
 
+def forget(name: str, project: str | Path = DEFAULT_PROJECT) -> ShownFile:
+    """Removes a document, what came of a file, or a failure; gives what was removed.
+
+    `name` is a document's id or its beginning, or the whole name of a file, record or failure.
+    Raises StoreError where nothing is called so.
+    """
+    open_to_read(Path(project)).close()
+    store = open_to_write(Path(project))
+    try:
+        found = find_to_forget(store, name)
+        forget_items(store, (d.id for d in found.documents), (f.name for f in found.failures))
+    finally:
+        store.close()
+    return found
+
+
 def code(text: str, published: str | None = None) -> CodedDocument:
-    """Codes a sentence or a text as English; nothing is stored. Raises DocumentError if empty."""
+    """Codes a sentence or a text as English; nothing is stored.
+
+    Raises DocumentError if it is empty, QuestionError for a wrong date.
+    """
+    return code_anyway(text, published)[0]
+
+
+def code_anyway(text: str, published: str | None = None) -> tuple[CodedDocument, str]:
+    """As `code`, with the language that the text seems to be in (ISO 639-1, "und" for unknown)."""
+    check_date("published", published)
+    if not text.strip():
+        raise DocumentError("empty", "there is nothing to code", name="the text")
     kit = _load_kit()
     metadata = Metadata(published=published, published_from="option" if published else "")
-    item = RawItem("text", "text", "", "text", text.encode("utf-8", "replace"), metadata)
-    return _code_document(replace(_ingest_item(item, kit), language="en"), kit)
+    item = RawItem("the text", "text", "", "text", text.encode("utf-8", "replace"), metadata)
+    document = _ingest_item(item, kit)
+    return _code_document(replace(document, language="en"), kit), document.language
 
 
 def open_project(project: str | Path = DEFAULT_PROJECT) -> Project:
@@ -240,4 +274,6 @@ def _sum(reports: list[ReadReport]) -> ReadReport:
         tuple(f for r in reports for f in r.failures),
         sum(r.events for r in reports),
         sum(r.claims for r in reports),
+        {name: n for r in reports for name, n in r.several.items()},
+        sum(r.same_text for r in reports),
     )

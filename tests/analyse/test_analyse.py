@@ -1,7 +1,9 @@
 """Questions to the store: filters, dyads, disputes, the brief, results."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.factories import (
@@ -19,12 +21,13 @@ from tests.factories import (
 import dragoman
 from dragoman.analyse.disputes import find_disputes
 from dragoman.analyse.dyads import count_dyads
-from dragoman.analyse.lookup import ShownDocument
+from dragoman.analyse.lookup import ShownDocument, ShownFile
 from dragoman.analyse.project import Listing
 from dragoman.store.database import open_to_write
 from dragoman.store.records import Filter
 from dragoman.store.select import match_query, select_events
-from dragoman.store.write import put_document
+from dragoman.store.write import Origin, put_document, put_failure
+from dragoman.types.coded import Failure
 from dragoman.types.errors import DragomanError
 from dragoman.types.time import Interval
 
@@ -113,6 +116,100 @@ def test_dyads_have_a_direction_and_score_what_happened(project: dragoman.Projec
     assert ("USA", "USA") not in dyads
     assert ("SYR", "RUS") not in dyads
     assert {d.source for d in project.dyads(level="code")} >= {"IGO:UN", "---"}
+
+
+def test_dyads_agree_with_the_events_of_their_sides(project: dragoman.Project) -> None:
+    for d in project.dyads():
+        if not d.one_sided:
+            told = project.events(actor=d.source, recipient=d.recipient)
+            assert {s.event.id for s in told} == {s.event.id for s in d.events}
+    assert len(project.events(actor="USA", recipient="USA")) == 0
+    between = [d for d in project.dyads() if not (d.within or d.one_sided)]
+    assert len(between) == len(project.brief().dyads)
+
+
+def test_an_unknown_outlet_is_no_outlet(tmp_path: Path) -> None:
+    store = open_to_write(tmp_path)
+    for file, outlet in (("a", "Volga Wire"), ("b", None), ("c", None)):
+        document = article(f"{file}: Russia warned Turkey.", outlet=outlet, file=f"{file}.txt")
+        put_document(store, coded(document, events=(event(document, "warned"),)))
+    (dyad,) = count_dyads(select_events(store))
+    assert (dyad.documents, dyad.outlets, dyad.unknown_outlets) == (3, 1, 2)
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("conditions", "message"),
+    [
+        ({"type": "QUARREL"}, "'QUARREL' is none of AGREE"),
+        ({"status": "maybe"}, "happened, planned"),
+        ({"quad": 5}, "none of 1, 2, 3, 4"),
+        ({"since": "yesterday"}, "no date like 2019"),
+        ({"until": "2019-13"}, "no date like 2019"),
+        ({"actors": "RUS"}, "perhaps 'actor'"),
+        ({"actor": 7}, "7 is no text"),
+    ],
+)
+def test_wrong_conditions_are_told(
+    project: dragoman.Project, conditions: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(DragomanError, match=message) as caught:
+        project.events(**conditions)
+    assert isinstance(caught.value, ValueError)
+    with pytest.raises(DragomanError, match=message):
+        project.dyads(**conditions)
+
+
+def test_wrong_types_levels_and_keywords_are_told(project: dragoman.Project) -> None:
+    with pytest.raises(DragomanError, match="utterance, attitude"):
+        project.claims(type="ASSAULT")
+    with pytest.raises(DragomanError, match="country, code"):
+        project.dyads(level="city")  # type: ignore[arg-type]
+    with pytest.raises(DragomanError, match="no condition 'outlet'"):
+        project.documents(outlet="Volga")  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize("name", ["RUS", "rus", "Russia", "Russian Federation", "RU"])
+def test_countries_go_by_code_or_name(project: dragoman.Project, name: str) -> None:
+    assert len(project.events(party=name)) == 3
+    assert len(project.claims(actor=name)) == 1
+
+
+def test_usual_short_names_and_bodies(project: dragoman.Project) -> None:
+    assert len(project.events(party="US")) == len(project.events(party="USA")) == 2
+    assert [s.trigger for s in project.events(actor="UN")] == ["sent"]
+
+
+def test_what_is_not_known_is_told_with_the_nearest(project: dragoman.Project) -> None:
+    assert project.explain(actor="Rusia", outlet="Meridien") == (
+        "No actor is called 'Rusia'; nearest: Russia, Syria.",
+        "No outlet is called 'Meridien'; nearest: The Meridian.",
+    )
+    (said,) = project.explain(speaker="Lavrof")
+    assert said == "No speaker is called 'Lavrof'; nearest: Sergei Lavrov."
+    (told,) = project.explain(document="volga.text")
+    assert "nearest: volga.txt" in told
+    assert project.explain(actor="RUS", outlet="volga", document="volga.txt") == ()
+
+
+def test_the_undated_that_a_date_leaves_out_are_counted(project: dragoman.Project) -> None:
+    assert project.count_undated("events", since="2020") == 2
+    assert project.count_undated("events", since="2020", actor="RUS") == 0
+    assert project.count_undated("claims", until="2020") == len(project.claims())
+    assert project.count_undated("events") == 0
+
+
+def test_columns_are_sort_keys(project: dragoman.Project) -> None:
+    dyads = project.dyads(sort="-score_mean")
+    scores = [d.score_mean for d in dyads if d.score_mean is not None]
+    assert scores == sorted(scores, reverse=True)
+    assert dyads[len(dyads) - 1].score_mean is None
+    goldstein = [s.event.goldstein for s in project.events(sort="goldstein")]
+    assert goldstein == sorted(goldstein)
+
+
+def test_actors_that_are_not_mentioned_are_not_listed(project: dragoman.Project) -> None:
+    assert "Syria" not in {s.actor.name for s in project.actors()}
 
 
 def test_the_brief_tells_what_was_read_and_what_stayed_open(project: dragoman.Project) -> None:
@@ -204,5 +301,22 @@ def test_things_are_found_by_the_beginning_of_their_ids(project: dragoman.Projec
     assert len(shown.events) == 2
     with pytest.raises(DragomanError, match="begins so"):
         project.show("ffffffff")
-    with pytest.raises(DragomanError, match="begins so"):
+    with pytest.raises(DragomanError, match="too short"):
         project.show("a")
+    assert project.show("volga") == shown
+
+
+def test_a_file_of_records_lists_them(tmp_path: Path) -> None:
+    store = open_to_write(tmp_path)
+    for key in ("r1", "r2"):
+        record = replace(article(f"{key}.", file=key, member=key), name=f"news/bad.jsonl#{key}")
+        put_document(store, coded(record))
+    put_failure(store, Failure("news/bad.jsonl:3", "bad-json", "no JSON"), Origin())
+    store.close()
+    with dragoman.open(tmp_path) as opened:
+        for name in ("bad.jsonl", "news/bad.jsonl"):
+            shown = opened.show(name)
+            assert isinstance(shown, ShownFile)
+            assert [d.file for d in shown.documents] == ["r1", "r2"]
+            assert [f.name for f in shown.failures] == ["news/bad.jsonl:3"]
+        assert isinstance(opened.show("r2"), ShownDocument)

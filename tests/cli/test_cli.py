@@ -1,7 +1,9 @@
 """The command line: what it prints, its exit codes, and that every command says what it does."""
 
+import io
 import json
 import os
+import shlex
 import subprocess
 import sys
 import time
@@ -14,7 +16,9 @@ from tests.store import fakes
 
 from dragoman import api
 from dragoman.cli.main import app, run
+from dragoman.cli.progress import Pace
 from dragoman.store.database import open_to_write
+from dragoman.store.run import Step
 from dragoman.store.write import put_document
 
 COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
@@ -244,9 +248,15 @@ def test_the_project_comes_from_the_environment(
         ["read"],
         ["read", "news", "--meta", "nowhere.csv"],
         ["show"],
+        ["dyads", "--sort", "beauty"],
+        ["brief", "--html", "b.html", "--json"],
+        ["brief", "--html", "b.html", "--party", "RUS"],
+        ["code", "Russia warned Turkey.", "--published", "soon"],
     ],
 )
-def test_wrong_usage_ends_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_wrong_usage_ends_with_2(
+    sample: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(arguments) == 2
     assert "Traceback" not in capsys.readouterr().err
 
@@ -294,7 +304,159 @@ def test_help_comes_without_the_heavy_packages() -> None:
     assert time.monotonic() - started < 5
 
 
-def test_a_closed_pipe_is_no_fault(sample: Path) -> None:
-    command = f"{sys.executable} -m dragoman.cli.main events | head -n 1"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=sample)
-    assert "Traceback" not in done.stderr
+@pytest.mark.parametrize("command", ["events --limit 0", "events --json --limit 0", "brief"])
+def test_a_closed_pipe_is_no_fault(sample: Path, command: str) -> None:
+    script = f"set -o pipefail; {sys.executable} -m dragoman.cli.main {command} | true"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, cwd=sample)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_page_that_cannot_be_written_is_one_line(
+    sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["brief", "--html", "nowhere/b.html"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line == "dragoman: nowhere/b.html: can't be written: No such file or directory"
+
+
+def test_the_date_of_publication_is_not_that_of_the_words(
+    sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["claims", "--speaker", "lavrov"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("undated ")
+    assert "Volga Wire · published 2020-02-25" in out
+
+
+def test_dyads_say_how_they_count(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["dyads"]) == 0
+    out = capsys.readouterr().out
+    for words in ("1 with a side of no country", "mutual act", "of the events that happened"):
+        assert words in out
+    assert "---" not in out.replace("--all", "")
+    assert run(["dyads", "--json", "--limit", "0"]) == 0
+    few = json.loads(capsys.readouterr().out)
+    assert run(["dyads", "--json", "--limit", "0", "--all"]) == 0
+    assert len(json.loads(capsys.readouterr().out)) == len(few) + 1
+    assert run(["brief", "--limit", "1"]) == 0
+    assert f"And {len(few) - 1} more dyads: dragoman dyads" in capsys.readouterr().out
+
+
+def test_nothing_found_is_explained(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["events", "--actor", "Rusia"]) == 0
+    assert "No actor is called 'Rusia'; nearest: Russia" in capsys.readouterr().out
+    assert run(["events", "--actor", "Rusia", "--json"]) == 0
+    captured = capsys.readouterr()
+    assert json.loads(captured.out) == []
+    assert "nearest: Russia" in captured.err
+    assert run(["events", "--since", "2020"]) == 0
+    assert "2 undated events left out" in capsys.readouterr().out
+
+
+def test_a_filtered_brief_says_so(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["brief", "--party", "RUS", "--limit", "1", "--project", "./dragoman-project"]) == 0
+    assert "Filtered, not the whole project: party RUS." in capsys.readouterr().out
+    assert run(["brief", "--party", "RUS", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["filter"] == {"party": "RUS"}
+
+
+def test_next_commands_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    news(tmp_path, a="Russia warned Turkey.")
+    assert run([*READ, "--project", "my project"]) == 0
+    lines = capsys.readouterr().out.partition("Next:\n")[2].splitlines()[:3]
+    for line in lines:
+        program, *arguments = shlex.split(line)
+        assert (program, arguments[-1]) == ("dragoman", "my project")
+        assert run(arguments) == 0
+    assert "show" in lines[2]
+
+
+def test_many_failures_are_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    news(tmp_path, **{f"bad{i:02}": f"BAD {i}" for i in range(30)})
+    assert run(READ) == 1
+    captured = capsys.readouterr()
+    assert captured.err.count("failed: ") == 20
+    assert "More failures are only counted; all of them: dragoman failures" in captured.err
+    assert "30 failures" in captured.out
+
+
+def test_no_pace_is_told_before_a_few_documents_are_done() -> None:
+    pace = Pace()
+    for _ in range(4):
+        pace.step(Step("a", "new"))
+    assert pace.words(10) == ""
+    pace.step(Step("a", "new"))
+    assert "a second" in pace.words(10)
+
+
+def test_code_reads_standard_input_and_names_languages(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("Russia warned Turkey."))
+    assert run(["code", "-"]) == 0
+    assert "THREATEN" in capsys.readouterr().out
+    assert run(["code", "Russia, Turkey: la réunion"]) == 0
+    assert "the language “fr”; only English can be coded" in capsys.readouterr().out
+    assert run(["code", "  "]) == 1
+    assert "there is nothing to code" in capsys.readouterr().err
+
+
+def test_what_is_forgotten_can_be_read_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    news(tmp_path, a="Russia warned Turkey.", b="BAD")
+    assert run(READ) == 1
+    capsys.readouterr()
+    assert run(["forget", "a.txt"]) == 0
+    assert capsys.readouterr().out.startswith("Forgot the document news/a.txt (")
+    assert run(["forget", "news/b.txt"]) == 0
+    assert capsys.readouterr().out == "Forgot the failure news/b.txt [binary].\n"
+    for command in ("documents", "failures", "events", "claims", "actors"):
+        assert run([command, "--json"]) == 0
+        assert json.loads(capsys.readouterr().out) == []
+    assert run(["search", "warned", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+    assert run(["forget", "a.txt"]) == 1
+    assert run(READ) == 1
+    assert "Read 1 new document: 1 event, 1 claim." in capsys.readouterr().out
+
+
+def test_a_name_in_several_folders_is_not_forgotten(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder in ("x", "y"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.txt").write_text(f"Russia warned Turkey in {folder}.")
+    assert run(["read", "x", "y", "--workers", "1"]) == 0
+    capsys.readouterr()
+    assert run(["forget", "a.txt"]) == 1
+    assert "x/a.txt, y/a.txt" in capsys.readouterr().err
+    assert run(["forget", "x/a.txt"]) == 0
+    assert run(["documents", "--json"]) == 0
+
+
+def test_other_metadata_for_the_same_input_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    news(tmp_path, a="Russia warned Turkey.")
+    assert run(READ) == 0
+    assert "now stand" not in capsys.readouterr().out
+    assert run([*READ, "--outlet", "Volga Wire"]) == 0
+    assert "2 documents now stand for news/a.txt." in capsys.readouterr().out
+    news(tmp_path, c="Russia warned Turkey.")
+    assert run(["read", "news/c.txt", "--workers", "1", "--outlet", "Meridian"]) == 0
+    assert "1 new document of a text that another one has." in capsys.readouterr().out
+
+
+def test_what_a_folder_holds_besides_articles_is_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "report.docx").write_bytes(b"PK\x03\x04")
+    (folder / "meta.csv").write_text("file,outlet\nnobody.txt,Daily\n", encoding="utf-8")
+    run(["read", str(folder), "--project", str(tmp_path / "p")])
+    out = capsys.readouterr().out
+    assert "Nothing was read" in out
+    assert "1 .docx" in out
+    assert "nobody.txt" in out

@@ -219,3 +219,56 @@ def test_headings_between_paragraphs_and_links_after_them() -> None:
 
 def test_one_line_alone_is_a_paragraph() -> None:
     assert kinds(read("Ruritania attacked Borduria")) == ["paragraph"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ruritania bombed Strelsau on 3 May 2019.",
+        "Ruritania attacked Borduria on 5 May 2020.",
+        "Ruritania's foreign minister flew to Zenda on 5 May 2020.",
+        "On 5 May 2020 Ruritania attacked the U.S. embassy.",
+        "“Ruritania attacked us on 5 May 2020.”",
+    ],
+)
+def test_a_sentence_that_holds_a_date_is_no_date_line(sentence: str) -> None:
+    for text in (sentence, f"{sentence}\n\n{MORE}", f"Talks end\n\n{sentence}\n\n{MORE}"):
+        document = read(text)
+        assert sentence in texts(document)
+        assert (document.published, document.byline) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Ruritania bombs Strelsau, 3 May 2019", "Sources: Ruritania bombed Strelsau.", "3 May 2019"],
+)
+def test_the_only_paragraph_is_always_read(line: str) -> None:
+    document = read(line)
+    assert kinds(document) == ["paragraph"]
+    assert (document.published, document.byline) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("VOLGA NEWS SERVICE | 23 October 2019, 18:40 Strelsau time", None),
+        ("By Ines Halloran for Red Star, 29 January 2020", "Ines Halloran for Red Star"),
+        ("Reported by Jane Doe on 3 March 2019.", "Jane Doe"),
+        ("Gazette staff, 3 March 2019", "Gazette staff"),
+        ("Friday, January 4, 2019 ", None),
+    ],
+)
+def test_date_lines_beside_names_are_found(line: str, byline: str | None) -> None:
+    document = read(f"Talks end in a treaty\n\n{line}\n\n{BODY}\n\n{MORE}")
+    assert document.published_from == "dateline"
+    assert byline is None or document.byline == byline
+    assert texts(document) == [BODY, MORE]
+
+
+def test_a_wrapped_line_that_holds_a_date_goes_on() -> None:
+    text = (
+        "The army left the coast in the night and its tanks entered Zenda and\n"
+        "Strelsau on 3 May 2019 and then took the bridges, while the navy and\n"
+        "the king stood by.\n"
+    )
+    assert texts(read(text)) == [" ".join(text.split())]

@@ -111,6 +111,45 @@ def test_a_pdf_of_two_columns_is_read_column_by_column(shift: float) -> None:
     )
 
 
+HEADS = {
+    "short": ["Ruritania warns Borduria over Zenda"],
+    "in two lines": [
+        "Ruritania warns Borduria over the siege of Zenda as more and more of its",
+        "troops",
+    ],
+    "full width": ["Ruritania warns Borduria over the siege of Zenda as troops move to Strelsau"],
+    "bold": ["**Ruritania warns Borduria over the siege of Zenda as troops move to Strelsau"],
+}
+
+
+@pytest.mark.parametrize("title", HEADS.values(), ids=HEADS)
+@pytest.mark.parametrize("byline", [True, False])
+def test_title_byline_and_report_are_parted_without_a_gap(title: list[str], byline: bool) -> None:
+    report = f"STRELSAU, 4 March 2020 (Agency) - {EXPELLED} {MARCHED}"
+    head = [*title, *(["By Anna Petrova"] if byline else [])]
+    rows = [*head, *textwrap.wrap(report, 80)]
+    page = [(72.0, 720 - 13.0 * i, 10.0, row) for i, row in enumerate(rows)]
+    document = read(make_pdf([page]), file="a.pdf", media="pdf")
+    assert document.title == " ".join(title).removeprefix("**")
+    assert document.byline == ("Anna Petrova" if byline else "Agency")
+    assert (document.published, document.dateline) == ("2020-03-04", "STRELSAU")
+    assert texts(document) == [f"{EXPELLED} {MARCHED}"]
+
+
+@pytest.mark.parametrize("bold", ["", "**"])
+def test_the_lines_of_a_large_title_stay_together(bold: str) -> None:
+    title = [f"{bold}Ruritania Warns", f"{bold}Borduria Over Zenda"]
+    head = [(72.0, 760.0 - 24 * i, 20.0, row) for i, row in enumerate(title)]
+    blocks = pdf_blocks([*head, *lines(EXPELLED, 72, 716, width=80)])
+    assert blocks == (("title", "Ruritania Warns Borduria Over Zenda"), ("paragraph", EXPELLED))
+
+
+@pytest.mark.parametrize("width", [30, 48, 62, 90])
+def test_a_ragged_paragraph_at_the_head_of_a_page_stays_whole(width: int) -> None:
+    page = lines(f"{EXPELLED} {MARCHED}", 72, 720, width=width)
+    assert pdf_blocks(page) == (("paragraph", f"{EXPELLED} {MARCHED}"),)
+
+
 def test_running_heads_page_numbers_and_hyphens_are_undone() -> None:
     pages = []
     halves = (

@@ -67,6 +67,62 @@ def test_unknown_types_fail_only_when_they_are_named(tmp_path: Path) -> None:
     assert codes(tmp_path / "a.docx", tmp_path / "table.csv") == ["unknown-type", "unknown-type"]
 
 
+def test_what_a_folder_holds_besides_is_counted_by_suffix(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    for name in ("a.docx", "sub/b.DOCX", "sub/meta.csv", "photo.jpg", "raw"):
+        (tmp_path / name).write_bytes(b"\0\1\2")
+    (tmp_path / "package.json").write_text('{"name": "x"}')
+    (tmp_path / "a.txt").write_text("words")
+    archive(tmp_path / "z.zip", {"c.doc": b"\0\1", "c.txt": b"words"})
+    items = find_items([tmp_path], options=OPTIONS)
+    assert [one.name.rpartition("/")[2] for one in items] == ["a.txt", "z.zip!c.txt"]
+    expected = {"": 1, ".csv": 1, ".doc": 1, ".docx": 2, ".jpg": 1, ".json": 1}
+    assert items.skipped == expected
+    assert items.notices == ()
+
+
+def test_json_files_hold_a_record_or_a_list_of_records(tmp_path: Path) -> None:
+    one, many, lines = (tmp_path / name for name in ("one.json", "many.json", "more.ndjson"))
+    one.write_text('\ufeff{"text": "One.", "outlet": "Gazette"}')
+    many.write_text('[{"id": "m1", "text": "Two."}, {"text": "Three."}, {"id": 4}, 5]')
+    lines.write_text('{"id": "n", "text": "Four."}\n')
+    (tmp_path / "page.xhtml").write_text("<html/>")
+    got = found(tmp_path)
+    items = [item for item in got if isinstance(item, RawItem)]
+    assert [item.file for item in items] == ["m1", "many.json:2", "n", "one.json", "page.xhtml"]
+    assert (items[3].name, items[3].metadata.outlet) == (one.as_posix(), "Gazette")
+    failures = [(item.name, item.code) for item in got if isinstance(item, Failure)]
+    path = many.as_posix()
+    assert failures == [(f"{path}:3", "no-text"), (f"{path}:4", "bad-json")]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("a.jsonl", b"", "empty"),
+        ("a.jsonl", b"\n \n", "empty"),
+        ("a.json", b"", "empty"),
+        ("a.json", b"[]", "empty"),
+        ("a.json", b'{"name": "x"}', "no-text"),
+        ("a.json", b"[1, 2]", "no-text"),
+        ("a.json", b'[{"text": "The li', "bad-json"),
+        ("a.json", b'{"text": "caf\xe9"}', "bad-encoding"),
+    ],
+)
+def test_a_named_file_without_records_is_a_failure(
+    tmp_path: Path, name: str, data: bytes, code: str
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    assert codes(tmp_path / name) == [code]
+
+
+def test_an_archive_that_gives_nothing_is_empty_where_it_is_named(tmp_path: Path) -> None:
+    bare = archive(tmp_path / "bare.zip", {})
+    other = archive(tmp_path / "other.zip", {"a.docx": b"\0\1"})
+    assert codes(bare, other) == ["empty", "empty"]
+    assert codes(tmp_path) == []
+
+
 def test_a_sparse_file_is_too_large_and_is_not_loaded(tmp_path: Path) -> None:
     for name in ("big.txt", "big.jsonl"):
         with (tmp_path / name).open("wb") as handle:
@@ -231,3 +287,33 @@ def test_a_wrong_row_names_file_and_line(tmp_path: Path, table: str, code: str, 
 def test_an_impossible_date_option_is_refused_at_once() -> None:
     with pytest.raises(SourceError, match="bad-date"):
         find_items([], options=SourceOptions(published="2019-02-30"))
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_metadata_tables_of_other_programs(tmp_path: Path, delimiter: str) -> None:
+    (tmp_path / "a.txt").write_text("words")
+    rows = [["\ufeffFile", "outlet", "published"], ["a.txt", "The, Gazette", "2020-01-02"]]
+    if delimiter == ",":
+        rows[1][1] = '"The, Gazette"'
+    (tmp_path / "meta.csv").write_text("\n".join(delimiter.join(row) for row in rows))
+    metadata = item(tmp_path).metadata
+    assert (metadata.outlet, metadata.published) == ("The, Gazette", "2020-01-02")
+
+
+def test_rows_and_columns_without_effect_are_told(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.docx"):
+        (tmp_path / name).write_bytes(b"words" if name == "a.txt" else b"\0\1")
+    table = tmp_path / "meta.csv"
+    table.write_text("file,date,outlet\na.txt,2020,X\nA.TXT,2020,X\nb.docx,2020,X\nr1,2020,X\n")
+    extra = tmp_path / "sub" / "extra.csv"
+    extra.parent.mkdir()
+    extra.write_text("file,outlet\na.txt,Y\nr2,Y\n")
+    (tmp_path / "sub" / "c.jsonl").write_text('{"id": "r1", "text": "words"}\n')
+    items = find_items([tmp_path, tmp_path / "a.txt"], options=SourceOptions(meta=extra))
+    assert len(list(items)) == 3
+    column, extra_row, row = items.notices
+    assert (column.name, column.code) == (table.as_posix(), "unknown-column")
+    assert "'date'" in column.detail
+    assert (extra_row.name, extra_row.code) == (extra.as_posix(), "unmatched-row")
+    assert extra_row.detail.endswith("'r2' (line 3)")
+    assert row.detail.endswith("'A.TXT' (line 3)")

@@ -262,3 +262,28 @@ def test_steps_are_told(tmp_path: Path) -> None:
     read_items(store, [*wanted, *fakes.items(1)], CODER, progress=steps.append)
     assert [s.outcome for s in steps] == ["new", "failed", "not coded", "known"]
     store.close()
+
+
+def test_a_script_without_a_guard_is_not_run_again_by_its_workers(tmp_path: Path) -> None:
+    script = tmp_path / "plain.py"
+    script.write_text(
+        "from pathlib import Path\n"
+        "from dragoman.store.database import open_to_write\n"
+        "from dragoman.store.run import read_items\n"
+        "from dragoman.store.workers import Coder\n"
+        "from tests.store import fakes\n"
+        "print('begun')\n"
+        "store = open_to_write(Path('project'))\n"
+        "coder = Coder(fakes.quick_kit, fakes.read_item)\n"
+        "print(read_items(store, fakes.items(6), coder, workers=2).new)\n",
+        encoding="utf-8",
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run(
+        [sys.executable, str(script)],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env=environment,
+    )
+    assert (done.stdout, done.stderr) == ("begun\n6\n", "")

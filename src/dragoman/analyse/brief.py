@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from statistics import mode
 
 from dragoman.analyse.disputes import Dispute, denials, find_disputes
-from dragoman.analyse.dyads import NOBODY, Dyad, count_dyads
+from dragoman.analyse.dyads import Dyad, count_dyads
 from dragoman.store.database import Store, fold
 from dragoman.store.records import Filter, StoredClaim, StoredEvent, StoredFailure
 from dragoman.store.select import (
@@ -19,7 +19,7 @@ from dragoman.store.select import (
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A speaker with the number of claims (of them direct quotes), and the outlets that quote."""
+    """A speaker with the number of claims (of them direct), and the known outlets that quote."""
 
     name: str
     code: str | None
@@ -80,7 +80,7 @@ def make_brief(store: Store, wanted: Filter | None = None) -> Brief:
         heads = [d for d in heads if fold(wanted.outlet) in fold(d.outlet or "")]
     events = select_events(store, wanted)
     claims = select_claims(store, _for_claims(wanted))
-    dyads = [d for d in count_dyads(events) if NOBODY not in (d.source, d.recipient)]
+    dyads = [d for d in count_dyads(events) if not d.one_sided]
     paired = {id(s) for d in dyads for s in d.events}
     published = sorted(d.published for d in heads if d.published)
     quads = [sum(s.event.quad == q for s in events) for q in (1, 2, 3, 4)]
@@ -142,7 +142,7 @@ def _speaker(group: list[StoredClaim]) -> Speaker:
         code=mode(codes) if codes else None,
         claims=len(group),
         direct=sum(c.claim.direct for c in group),
-        outlets=tuple(sorted({c.document.voice for c in group})),
+        outlets=tuple(sorted({c.document.outlet for c in group if c.document.outlet})),
         example=best,
     )
 

@@ -42,9 +42,19 @@ class Dyad:
         return len({s.document.id for s in self.events})
 
     @property
+    def one_sided(self) -> bool:
+        """Whether a side belongs to no country or body."""
+        return NOBODY in (self.source, self.recipient)
+
+    @property
     def outlets(self) -> int:
-        """Outlets that tell of them (a document without one is its own)."""
-        return len({s.document.voice for s in self.events})
+        """Known outlets that tell of them."""
+        return len({s.document.outlet for s in self.events if s.document.outlet})
+
+    @property
+    def unknown_outlets(self) -> int:
+        """Documents of unknown outlets that tell of them."""
+        return len({s.document.id for s in self.events if not s.document.outlet})
 
     @property
     def days(self) -> tuple[str, str]:
@@ -65,7 +75,7 @@ def party(actor: Actor, level: Level = "country") -> str:
 
 
 def sides(s: StoredEvent, level: Level = "country") -> set[tuple[str, str]]:
-    """The directed pairs of an event; nobody acts towards himself."""
+    """The directed pairs of an event, both of a mutual act; nobody acts towards himself."""
     return {
         (party(a, level), party(b, level))
         for a in s.event.actors

@@ -19,11 +19,13 @@ MINUS = "\N{MINUS SIGN}"
 
 
 def count(n: int, singular: str, plural: str = "") -> str:
-    """A number with its noun.
+    """A number with its noun; no outlet that is known is an unknown one.
 
-    >>> count(1, "document"), count(1200, "country", "countries")
-    ('1 document', '1,200 countries')
+    >>> count(1, "document"), count(1200, "country", "countries"), count(0, "outlet")
+    ('1 document', '1,200 countries', 'unknown outlet')
     """
+    if n == 0 and singular == "outlet":
+        return "unknown outlet"
     return f"{n:,} {singular if n == 1 else plural or singular + 's'}"
 
 

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypedDict, Unpack
+from typing import Literal, Self, TypedDict, Unpack
 
+from dragoman.analyse.absent import absent_names
 from dragoman.analyse.brief import Brief, make_brief
 from dragoman.analyse.dyads import Dyad, Level, count_dyads, flat_dyad
 from dragoman.analyse.lookup import Shown, find_by_id
+from dragoman.analyse.questions import ATTRIBUTIONS, check_choice, check_names, make_filter
 from dragoman.analyse.results import Result
 from dragoman.analyse.sorting import (
     ACTOR_KEYS,
@@ -24,6 +26,7 @@ from dragoman.store.database import Store
 from dragoman.store.decode import load_document
 from dragoman.store.export import export_project
 from dragoman.store.records import (
+    EVENT_TYPES,
     DocumentHead,
     Filter,
     Hit,
@@ -33,6 +36,10 @@ from dragoman.store.records import (
     StoredFailure,
 )
 from dragoman.types.coded import CodedDocument
+from dragoman.types.errors import StoreError
+
+LEVELS = ("country", "code")
+ORDERS = ("sort", "limit")
 
 
 class Conditions(TypedDict, total=False):
@@ -82,66 +89,90 @@ class Project:
         self.store.close()
 
     def events(self, **listing: Unpack[Listing]) -> Result[StoredEvent]:
-        """Events that meet the conditions."""
-        wanted, sort, limit = _split(listing)
-        newest = limit if sort == "-date" else None
+        """Events that meet the conditions. Raises QuestionError for a wrong one."""
+        wanted, order = self._ask(listing)
+        newest = order["limit"] if order["sort"] == "-date" else None
         chosen = select.select_events(self.store, wanted, newest=newest)
-        found = arrange(chosen, EVENT_KEYS, sort=sort, limit=limit)
-        return Result(found, flat.EVENTS, flat.flat_event)
+        return arrange(Result(tuple(chosen), flat.EVENTS, flat.flat_event), EVENT_KEYS, **order)
 
     def count_events(self, **conditions: Unpack[Conditions]) -> int:
         """The number of events that meet the conditions."""
-        return select.count_events(self.store, Filter(**conditions))
+        return select.count_events(self.store, make_filter(self.store, conditions))
 
     def claims(self, **listing: Unpack[Listing]) -> Result[StoredClaim]:
         """Claims that meet the conditions (`type`: utterance or attitude)."""
-        wanted, sort, limit = _split(listing)
-        found = arrange(
-            select.select_claims(self.store, wanted), CLAIM_KEYS, sort=sort, limit=limit
-        )
-        return Result(found, flat.CLAIMS, flat.flat_claim)
+        wanted, order = self._ask(listing, ATTRIBUTIONS)
+        chosen = select.select_claims(self.store, wanted)
+        return arrange(Result(tuple(chosen), flat.CLAIMS, flat.flat_claim), CLAIM_KEYS, **order)
 
     def dyads(self, *, level: Level = "country", **listing: Unpack[Listing]) -> Result[Dyad]:
-        """Directed dyads of the events that meet the conditions, by country or by whole code."""
-        wanted, sort, limit = _split(listing)
+        """Directed dyads of the events that meet the conditions, by country or by whole code.
+
+        A mutual act counts in both directions; nobody acts towards himself. Dyads inside one
+        country (`Dyad.within`) and with a side of no country (`Dyad.one_sided`) are among them.
+        """
+        check_choice("level", level, LEVELS)
+        wanted, order = self._ask(listing)
         dyads = count_dyads(select.select_events(self.store, wanted), level=level)
-        found = arrange(dyads, DYAD_KEYS, sort=sort, limit=limit)
-        return Result(found, flat.DYADS, flat_dyad)
+        return arrange(Result(dyads, flat.DYADS, flat_dyad), DYAD_KEYS, **order)
 
     def actors(self, *, actor: str | None = None, **order: Unpack[Order]) -> Result[StoredActor]:
-        """Actors, those of most mentions first; `actor` is a code or a part of a name."""
-        chosen = select.select_actors(self.store, party=actor)
+        """Actors that are mentioned, the most first; `actor` is a code or a part of a name."""
+        check_names(order, ORDERS)
+        wanted = make_filter(self.store, {"actor": actor})
+        found = select.select_actors(self.store, party=wanted.actor)
+        chosen = [s for s in found if s.mentions]
         sort, limit = order.get("sort") or "-mentions", order.get("limit")
-        found = arrange(chosen, ACTOR_KEYS, sort=sort, limit=limit)
-        return Result(found, flat.ACTORS, flat.flat_actor)
+        result = Result(tuple(chosen), flat.ACTORS, flat.flat_actor)
+        return arrange(result, ACTOR_KEYS, sort=sort, limit=limit)
 
     def documents(
         self, *, document: str | None = None, **order: Unpack[Order]
     ) -> Result[DocumentHead]:
         """Documents, by file name."""
+        check_names(order, ORDERS)
         heads = select.select_documents(self.store, document=document)
-        found = arrange(heads, DOCUMENT_KEYS, **_order(order))
-        return Result(found, flat.DOCUMENTS, flat.flat_document)
+        result = Result(tuple(heads), flat.DOCUMENTS, flat.flat_document)
+        return arrange(result, DOCUMENT_KEYS, **order)
 
     def failures(self, **order: Unpack[Order]) -> Result[StoredFailure]:
         """Inputs of which no document came."""
-        found = arrange(select.select_failures(self.store), FAILURE_KEYS, **_order(order))
-        return Result(found, flat.FAILURES, flat.flat_failure)
+        check_names(order, ORDERS)
+        found = tuple(select.select_failures(self.store))
+        return arrange(Result(found, flat.FAILURES, flat.flat_failure), FAILURE_KEYS, **order)
 
     def search(self, words: str, **order: Unpack[Order]) -> Result[Hit]:
         """Documents that have all the words, best first, each with a snippet."""
-        found = arrange(select.search_texts(self.store, words), HIT_KEYS, **_order(order))
-        return Result(found, flat.HITS, flat.flat_hit)
+        check_names(order, ORDERS)
+        found = tuple(select.search_texts(self.store, words))
+        return arrange(Result(found, flat.HITS, flat.flat_hit), HIT_KEYS, **order)
 
     def brief(self, **conditions: Unpack[Conditions]) -> Brief:
         """What moved, who says so, what is disputed, what stayed open."""
-        return make_brief(self.store, Filter(**conditions))
+        return make_brief(self.store, make_filter(self.store, conditions))
+
+    def explain(self, **conditions: Unpack[Conditions]) -> tuple[str, ...]:
+        """A sentence for each condition that names what the project does not know."""
+        types = EVENT_TYPES + ATTRIBUTIONS
+        return absent_names(self.store, make_filter(self.store, conditions, types=types))
+
+    def count_undated(
+        self, table: Literal["events", "claims"], **conditions: Unpack[Conditions]
+    ) -> int:
+        """The number of undated events or claims that `since` or `until` leaves out."""
+        types = ATTRIBUTIONS if table == "claims" else EVENT_TYPES
+        wanted = make_filter(self.store, conditions, types=types)
+        return select.count_undated(self.store, wanted, table=table)
 
     def write_page(self, out: str | Path) -> None:
-        """Writes the brief as one HTML page."""
+        """Writes the brief as one HTML page. Raises StoreError where it can't be written."""
         from dragoman.analyse.page import render
 
-        Path(out).write_text(render(self), encoding="utf-8", newline="\n")
+        page = render(self)
+        try:
+            Path(out).write_text(page, encoding="utf-8", newline="\n")
+        except OSError as fault:
+            raise StoreError(f"{out}: can't be written: {fault.strerror or fault}") from fault
 
     def show(self, id_: str) -> Shown:
         """The event, claim or document whose id begins with `id_`."""
@@ -155,11 +186,9 @@ class Project:
         """Writes "mentions" (a file), "csv", "parquet" or "jsonl" (a folder); rows by table."""
         return export_project(self.store, form, Path(out))
 
-
-def _order(order: Order) -> Order:
-    return {"sort": order.get("sort"), "limit": order.get("limit")}
-
-
-def _split(listing: Listing) -> tuple[Filter, str | None, int | None]:
-    conditions = {k: v for k, v in listing.items() if k not in ("sort", "limit")}
-    return Filter(**conditions), listing.get("sort"), listing.get("limit")  # type: ignore[arg-type]
+    def _ask(
+        self, listing: Listing, types: tuple[str, ...] = EVENT_TYPES
+    ) -> tuple[Filter, "Order"]:
+        conditions = {k: v for k, v in listing.items() if k not in ("sort", "limit")}
+        order = Order(sort=listing.get("sort"), limit=listing.get("limit"))
+        return make_filter(self.store, conditions, types=types), order

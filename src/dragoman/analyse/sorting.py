@@ -1,9 +1,11 @@
 """The orders in which lists can be asked for."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import TypeVar
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from dragoman.analyse.dyads import Dyad
+from dragoman.analyse.questions import QuestionError
+from dragoman.analyse.results import Result
 from dragoman.store.records import (
     DocumentHead,
     Hit,
@@ -12,7 +14,6 @@ from dragoman.store.records import (
     StoredEvent,
     StoredFailure,
 )
-from dragoman.types.errors import DragomanError
 
 T = TypeVar("T")
 Keys = Mapping[str, Callable[[T], object]]
@@ -68,16 +69,30 @@ FAILURE_KEYS: Keys[StoredFailure] = {"name": lambda f: f.name, "code": lambda f:
 
 
 def arrange(
-    records: Iterable[T], keys: Keys[T], *, sort: str | None, limit: int | None
-) -> tuple[T, ...]:
-    """Records in the order of key `sort` (`-key` for falling), at most `limit` of them.
+    result: Result[T], keys: Keys[T], *, sort: str | None = None, limit: int | None = None
+) -> Result[T]:
+    """The result in the order of `sort` (`-key` for falling), at most `limit` records of it.
 
-    Equal ones keep their order. Raises DragomanError for an unknown key.
+    A key is one of `keys` or a column. Equal records keep their order. Raises QuestionError for
+    an unknown key.
     """
-    out = list(records)
+    records = result.records
     if sort:
-        name = sort.removeprefix("-")
-        if name not in keys:
-            raise DragomanError(f"can't sort by {name!r}; there are {', '.join(keys)}")
-        out.sort(key=keys[name], reverse=sort.startswith("-"))  # type: ignore[arg-type]
-    return tuple(out if not limit else out[:limit])
+        key = _sort_key(result, keys, sort.removeprefix("-"))
+        records = tuple(sorted(records, key=key, reverse=sort.startswith("-")))
+    return Result(records[: limit or None], result.columns, result.flatten)
+
+
+def _sort_key(result: Result[T], keys: Keys[T], name: str) -> Callable[[T], Any]:
+    if name in keys:
+        return keys[name]
+    if name not in result.columns:
+        columns = [c for c in result.columns if c not in keys]
+        told = f"there are {', '.join(keys)}; and {', '.join(columns)}"
+        raise QuestionError(f"can't sort by {name!r}; {told}")
+
+    def value(record: T) -> tuple[bool, object]:
+        cell = result.flatten(record)[name]
+        return (cell is not None, cell)
+
+    return value

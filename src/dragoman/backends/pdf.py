@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from ctypes import c_int, create_string_buffer
 
 import pypdfium2
 import pypdfium2.raw as pdfium_c
@@ -12,6 +13,9 @@ from dragoman.types.errors import DocumentError
 from dragoman.types.kit import Extracted
 
 _TAIL = 2048
+_BOLD = 600
+_BOLD_NAMES = (b"bold", b"black", b"heavy")
+_LONGEST_FONT_NAME = 128
 _LINE_END_HYPHENS = (0x02, 0xFFFE, 0xAD)
 
 
@@ -47,15 +51,26 @@ def _pages(document: pypdfium2.PdfDocument, name: str) -> Iterator[list[Line]]:
     for number in range(len(document)):
         try:
             with closing(document[number]) as page, closing(page.get_textpage()) as textpage:
-                yield page_lines(list(_glyphs(textpage)), number + 1)
+                glyphs = list(_glyphs(textpage, weighed=number == 0))
+                yield page_lines(glyphs, number + 1)
         except pypdfium2.PdfiumError as fault:
             detail = f"page {number + 1} can't be read: {fault}"
             raise DocumentError("broken-pdf", detail, name=name) from None
 
 
-def _glyphs(textpage: pypdfium2.PdfTextPage) -> Iterator[Glyph]:
+def _is_bold(textpage: pypdfium2.PdfTextPage, i: int) -> bool:
+    """Whether the character's font says that it is bold, by its weight or its name."""
+    if pdfium_c.FPDFText_GetFontWeight(textpage, i) >= _BOLD:
+        return True
+    name = create_string_buffer(_LONGEST_FONT_NAME)
+    pdfium_c.FPDFText_GetFontInfo(textpage, i, name, _LONGEST_FONT_NAME, c_int())
+    return any(word in name.value.lower() for word in _BOLD_NAMES)
+
+
+def _glyphs(textpage: pypdfium2.PdfTextPage, *, weighed: bool) -> Iterator[Glyph]:
     """The page's characters with loose boxes (equal heights in a font), in file order.
 
+    Whether they are bold is told only if `weighed`.
     White space has no box worth the name: it is told by `spaced` of the glyph after it.
     """
     spaced = False
@@ -74,5 +89,6 @@ def _glyphs(textpage: pypdfium2.PdfTextPage) -> Iterator[Glyph]:
             continue
         left, bottom, right, top = textpage.get_charbox(i, loose=True)
         if right > left and top > bottom:
-            yield Glyph(char, left, bottom, right, top, spaced=spaced)
+            bold = weighed and _is_bold(textpage, i)
+            yield Glyph(char, left, bottom, right, top, spaced=spaced, bold=bold)
         spaced = False

@@ -25,6 +25,7 @@ class Glyph:
     right: float
     top: float
     spaced: bool
+    bold: bool = False
 
     @property
     def middle(self) -> float:
@@ -39,7 +40,10 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text; `column` is 0 for full width, 1 left, 2 right, of the page's `band`."""
+    """A line of text; `column` is 0 for full width, 1 left, 2 right, of the page's `band`.
+
+    `bold` where every character is.
+    """
 
     text: str
     left: float
@@ -50,6 +54,7 @@ class Line:
     page: int
     column: int
     band: int = 0
+    bold: bool = False
 
 
 Row = list[Glyph]
@@ -175,4 +180,5 @@ def _line(row: Row, page: int, column: int, band: int) -> Line:
         page=page,
         column=column,
         band=band,
+        bold=all(glyph.bold for glyph in row),
     )

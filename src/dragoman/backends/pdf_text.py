@@ -17,6 +17,17 @@ _LARGER = 1.15
 _WIDE_GAP = 1.35
 _INDENT = 0.8
 _SHORT = 0.85
+_HEAD_LINES = 6
+_SPARE = 1.5
+_BYLINE = re.compile(r"(?:By|BY)\s[A-Z]\S*(?:\s\S+){1,6}\Z")
+_DATELINE = re.compile(
+    r"[A-ZÀ-ÖØ-Þ]{3,}[^.!?()]{0,50}(?:[./]|\b)\s*(?:\([A-Z][^()]{1,40}\)\s*[–—-]+|/[A-Z]\w+/\.?)\s*[\"“‘A-Z]"
+)
+_HANGS = re.compile(
+    r"(?:[,–—&-]|\b(?:an?|the|of|in|on|at|to|for|from|by|with|and|or|but|as|over|into|after|than))"
+    r"\s*\Z",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’)\]]*\Z")
 
 
@@ -66,8 +77,9 @@ def _grouped(lines: Sequence[Line], body: float) -> list[list[Line]]:
     step = _line_step(lines)
     margins = _margins(lines)
     groups = [[lines[0]]]
-    for before, line in pairwise(lines):
-        if _starts_paragraph(before, line, step, margins):
+    for i, (before, line) in enumerate(pairwise(lines)):
+        in_head = i < _HEAD_LINES and _parts_head(before, line, body, margins)
+        if in_head or _starts_paragraph(before, line, step, margins):
             groups.append([line])
         else:
             groups[-1].append(line)
@@ -107,11 +119,37 @@ def _starts_paragraph(
     indented = line.left - margins[line.page, line.column][0] > _INDENT * line.height
     if not _same_place(before, line):
         return ended or indented or not (full or line.text[:1].islower())
-    if before.bottom - line.bottom > _WIDE_GAP * step:
+    if before.bottom - line.bottom > _WIDE_GAP * max(step, lower):
         return True
     if indented and before.left - left <= _INDENT * before.height:
         return True
     return ended and not full
+
+
+def _parts_head(
+    before: Line, line: Line, body: float, margins: dict[tuple[int, int], tuple[float, float]]
+) -> bool:
+    """Whether title, byline and report are parted here, with no gap to show it.
+
+    They are where the weight changes, at a byline or an agency's dateline, and where a line that
+    ends in no function word breaks off although the next one's first word would have fitted. The
+    lines of a title in large or bold type break anywhere.
+    """
+    if line.text[:1].islower() or _HANGS.search(before.text) or not _same_place(before, line):
+        return False
+    if before.bold != line.bold:
+        return True
+    left, right = margins[line.page, line.column]
+    if _DATELINE.match(line.text) and not _SENTENCE_END.search(before.text):
+        return True
+    if _BYLINE.match(line.text) and right - line.right > line.height:
+        return True
+    if line.bold or min(before.height, line.height) > _LARGER * body:
+        return False
+    first_word = len(line.text.split(maxsplit=1)[0]) + 1
+    width = (line.right - line.left) / len(line.text)
+    spare = right - before.right
+    return spare > max(_SPARE * first_word * width, (1 - _SHORT) * (right - left))
 
 
 def _joined(group: Sequence[Line]) -> tuple[str, list[tuple[int, int, int]]]:

@@ -1,5 +1,6 @@
 """The command that codes a sentence and shows why."""
 
+import sys
 from typing import Annotated, Any
 
 import typer
@@ -9,14 +10,19 @@ from rich.text import Text
 from dragoman import api
 from dragoman.cli import cards
 from dragoman.cli import options as o
-from dragoman.cli.output import console, days_of, print_json
+from dragoman.cli.output import console, days_of, errors, print_json
 from dragoman.store.mentions import mention_rows
 from dragoman.types.actor import Mention
 from dragoman.types.coded import CodedDocument
 from dragoman.types.place import PlaceMention
 from dragoman.types.time import TimeMention
 
-Sentence = Annotated[str, typer.Argument(metavar="SENTENCE", help="A sentence, or a whole text.")]
+Sentence = Annotated[
+    str,
+    typer.Argument(
+        metavar="SENTENCE", help="A sentence or a text; - reads it from standard input."
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -29,7 +35,11 @@ def code(sentence: Sentence, published: o.Published = None, json: o.Json = False
 
     With --published, words like "on Monday" become dates.
     """
-    coded = api.code(sentence, published)
+    text = sys.stdin.read() if sentence == "-" else sentence
+    coded, language = api.code_anyway(text, published)
+    if language not in ("en", "und"):
+        note = f"This seems to be in the language “{language}”; only English can be coded."
+        (errors() if json else console()).print(Text(note, "yellow"))
     if json:
         print_json(_json(coded))
     else:
@@ -78,7 +88,8 @@ def _mention(m: Mention) -> tuple[str, Text]:
 
 def _time(t: TimeMention) -> tuple[str, Text]:
     days = days_of(t.interval) if t.interval else t.doubt or "no day"
-    text = Text(f"“{t.text}”, a {t.type}: {t.value}, {days}")
+    dated = t.value if days == t.value else f"{t.value}, {days}"
+    text = Text(f"“{t.text}”, a {t.type}: {dated}")
     return (str(t.start), text.append(f"  [{t.rule}]", style="dim"))
 
 

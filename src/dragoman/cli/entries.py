@@ -88,7 +88,9 @@ def claim_entry(s: StoredClaim) -> Text:
     if c.attribution == "attitude":
         head.append(", as an attitude", style="cyan")
     content = " ".join(s.text.split())
-    source = Text(" · ".join(p for p in (s.document.voice, _via(c.via)) if p), style="dim")
+    published = f"published {s.document.published}" if s.document.published and not s.day else ""
+    parts = (s.document.voice, _via(c.via), published)
+    source = Text(" · ".join(p for p in parts if p), style="dim")
     return Text("\n").join([head, Text(shorten(f"“{content}”", 240)), source])
 
 
@@ -97,10 +99,10 @@ def _via(via: str | None) -> str:
 
 
 def claim_list(claims: Iterable[StoredClaim]) -> Table:
-    """Claims, each with its day and the beginning of its id."""
+    """Claims, each with the day of the utterance and the beginning of its id."""
     table = grid(DATE, None, ID)
     for s in claims:
-        day = s.day or Text(s.document.published or "undated", "dim")
+        day = s.day or Text("undated", "dim")
         table.add_row(day, claim_entry(s), Text(s.claim.id[:ID], "dim"))
     return table
 

@@ -6,8 +6,19 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli import briefing, coding, examples, exporting, lists, reading, showing
-from dragoman.cli.output import errors
+from dragoman.analyse.questions import QuestionError
+from dragoman.cli import (
+    briefing,
+    coding,
+    counting,
+    examples,
+    exporting,
+    forgetting,
+    lists,
+    reading,
+    showing,
+)
+from dragoman.cli.output import ReaderGoneError, errors
 from dragoman.types.errors import DragomanError, SourceError
 from dragoman.version import VERSION
 
@@ -22,7 +33,11 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for room in (reading, briefing, lists, showing, coding, exporting, examples):
+ROOMS = (
+    *(reading, briefing, lists, counting, showing, coding),
+    *(exporting, forgetting, examples),
+)
+for room in ROOMS:
     room.register(app)
 
 
@@ -52,8 +67,9 @@ def run(arguments: list[str]) -> int:
         return end.code if isinstance(end.code, int) else 1
     except DragomanError as fault:
         errors().print(f"dragoman: {fault}", style="red", markup=False, soft_wrap=True)
-        return 2 if isinstance(fault, SourceError) and fault.code in USAGE else 1
-    except BrokenPipeError:
+        usage = isinstance(fault, SourceError) and fault.code in USAGE
+        return 2 if usage or isinstance(fault, QuestionError) else 1
+    except (ReaderGoneError, BrokenPipeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return 0

@@ -1,13 +1,18 @@
 """Where text goes: the console, JSON, and the words and colours that all commands share."""
 
 import json
+import os
+import shlex
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NoReturn
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from dragoman import api
 from dragoman.types.actor import Actor
 from dragoman.types.time import Interval
 
@@ -22,11 +27,22 @@ STATUS_STYLES = {"happened": "", "planned": "cyan", "possible": "blue", "denied"
 WIDEST = 140
 
 
+class ReaderGoneError(Exception):
+    """Nobody reads standard output any more, as in `dragoman events | head`: no fault."""
+
+
+class _Out(Console):
+    """A console that takes a closed pipe for an end, not for a fault."""
+
+    def on_broken_pipe(self) -> NoReturn:
+        raise ReaderGoneError
+
+
 def console() -> Console:
     """Standard output, never wider than is pleasant to read."""
-    out = Console(highlight=False, soft_wrap=False)
+    out = _Out(highlight=False, soft_wrap=False)
     if out.width > WIDEST:
-        out = Console(highlight=False, width=WIDEST)
+        out = _Out(highlight=False, width=WIDEST)
     return out
 
 
@@ -37,7 +53,21 @@ def errors() -> Console:
 
 def print_json(value: object) -> None:
     """A value as indented JSON."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    try:
+        sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise ReaderGoneError from None
+
+
+def command(words: str, project: Path, conditions: Mapping[str, object] | None = None) -> str:
+    """A command to type next, with the conditions, and the project where it was given."""
+    default = os.environ.get("DRAGOMAN_PROJECT") or api.DEFAULT_PROJECT
+    where = {} if str(project) == default else {"project": project}
+    options = {k: v for k, v in {**(conditions or {}), **where}.items() if v is not None}
+    return " ".join(
+        ["dragoman", words, *(f"--{k} {shlex.quote(str(v))}" for k, v in options.items())]
+    )
 
 
 def count(n: int, singular: str, plural: str = "") -> str:

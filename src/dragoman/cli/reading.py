@@ -1,33 +1,23 @@
 """Commands that write: read, retry, recode; and the list of failures."""
 
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TextColumn,
-    TimeRemainingColumn,
-)
 from rich.text import Text
 
 from dragoman import api
 from dragoman.cli import entries
 from dragoman.cli import options as o
-from dragoman.cli.briefing import short_brief
-from dragoman.cli.output import console, count, errors, more, print_json
-from dragoman.store.run import ReadReport, RecodeReport, Step
+from dragoman.cli.briefing import next_commands, short_brief
+from dragoman.cli.output import command, console, count, more, print_json
+from dragoman.cli.progress import show_progress
+from dragoman.store.run import ReadReport, RecodeReport
 
 DEFAULT = Path(api.DEFAULT_PROJECT)
 FEW = 20
-LINE_SECONDS = 5.0
+FEW_NAMES = 5
 Paths = Annotated[
     list[Path],
     typer.Argument(metavar="PATH...", help="Files, folders, zip archives or JSONL files."),
@@ -49,8 +39,8 @@ OutletOption = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Adds these commands to the application."""
-    for command in (read, failures, retry, recode):
-        app.command()(command)
+    for verb in (read, failures, retry, recode):
+        app.command()(verb)
 
 
 def read(  # noqa: PLR0913 - a parameter is an option
@@ -67,7 +57,7 @@ def read(  # noqa: PLR0913 - a parameter is an option
     Plain text, Markdown, HTML, PDF, JSONL (id, text, title, published, outlet, url) and zip
     archives of them. Ends with 1 if anything failed; see: dragoman failures
     """
-    with _progress(quiet=quiet) as tell:
+    with show_progress(project, quiet=quiet) as tell:
         report = api.read(
             paths,
             project=project,
@@ -82,7 +72,7 @@ def read(  # noqa: PLR0913 - a parameter is an option
 
 def retry(workers: o.Workers = None, quiet: o.Quiet = False, project: o.Project = DEFAULT) -> None:
     """Read again what failed, with the options of the run in which it failed."""
-    with _progress(quiet=quiet) as tell:
+    with show_progress(project, quiet=quiet) as tell:
         report = api.retry(project, workers=workers, progress=tell)
     if not (report.new or report.known or report.failures):
         with api.open_project(project) as opened:
@@ -105,7 +95,7 @@ def recode(
     project: o.Project = DEFAULT,
 ) -> None:
     """Code all stored documents anew, from their stored text, and say what changed."""
-    with _progress(quiet=quiet) as tell:
+    with show_progress(project, quiet=quiet) as tell:
         report = api.recode(project, outdated=outdated, workers=workers, progress=tell)
     if not quiet:
         console().print(_recode_lines(report))
@@ -135,41 +125,71 @@ def failures(
 def _report(report: ReadReport, project: Path, *, quiet: bool) -> None:
     if not quiet:
         out = console()
-        out.print(_read_lines(report))
+        out.print(_read_lines(report, project))
         if report.new:
             out.print()
             with api.open_project(project) as opened:
-                short_brief(out, opened.brief())
+                now = opened.brief()
+                short_brief(out, now, project)
+                next_commands(out, opened, now, project)
         if report.failures:
-            _failures(out, report)
+            _failures(out, report, project)
     if report.failures:
         raise typer.Exit(1)
 
 
-def _read_lines(report: ReadReport) -> Text:
+def _read_lines(report: ReadReport, project: Path) -> Text:
     if not report.new:
         known = f"{count(report.known, 'item')} had been read before." if report.known else ""
         nothing = "Nothing new" if report.known else "Nothing was read"
-        return Text(f"{nothing}. {known}".strip(), style="bold")
+        text = Text(f"{nothing}. {known}".strip(), style="bold")
+        return _with_others(text, report, project)
     text = Text(f"Read {count(report.new, 'new document')}", style="bold")
     text.append(f": {count(report.events, 'event')}, {count(report.claims, 'claim')}.")
     for language, n in report.not_coded.items():
         text.append(f"\nStored but not coded: {count(n, 'document')} in {_language(language)}.")
     if report.known:
         text.append(f"\n{count(report.known, 'item')} had been read before.")
+    return _with_others(text, report, project)
+
+
+def _with_others(text: Text, report: ReadReport, project: Path) -> Text:
+    for line in _others(report, project):
+        text.append(f"\n{line}", style="not bold yellow")
     return text
+
+
+def _others(report: ReadReport, project: Path) -> list[str]:
+    """What was read before with other metadata or content, and what was passed over."""
+    names = list(report.several.items())
+    lines = [f"{n} documents now stand for {name}." for name, n in names[:FEW_NAMES]]
+    if names:
+        rest = len(names) - FEW_NAMES
+        further = f"So it is with {count(rest, 'further input')}. " if rest > 0 else ""
+        remove = command("forget ID", project)
+        lines.append(f"{further}They differ in content or metadata; to take one out: {remove}")
+    if report.skipped:
+        kinds = ", ".join(
+            f"{n} {suffix or 'without suffix'}" for suffix, n in report.skipped.items()
+        )
+        lines.append(f"Skipped in folders, as no article can be in them: {kinds}.")
+    lines.extend(report.notices)
+    if report.same_text:
+        lines.append(f"{count(report.same_text, 'new document')} of a text that another one has.")
+    return lines
 
 
 def _language(code: str) -> str:
     return "a language that can't be told" if code == "und" else f"the language “{code}”"
 
 
-def _failures(out: Console, report: ReadReport) -> None:
+def _failures(out: Console, report: ReadReport, project: Path) -> None:
     text = Text(f"\n{count(report.failed, 'failure')}:", style="bold red")
     for failure in report.failures[:5]:
         text.append(f"\n  {failure.name}: {failure.detail} [{failure.code}]", style="not bold")
     if report.failed > 5:
-        text.append(f"\n  and {report.failed - 5} more; see: dragoman failures", style="not bold")
+        rest = f"\n  and {report.failed - 5} more; see: {command('failures', project)}"
+        text.append(rest, style="not bold")
     out.print(text)
 
 
@@ -184,97 +204,3 @@ def _recode_lines(report: RecodeReport) -> Text:
     for failure in report.failures:
         text.append(f"\n  kept as it was: {failure.name}: {failure.detail} [{failure.code}]")
     return text
-
-
-@contextmanager
-def _progress(*, quiet: bool) -> Iterator["api.Progress | None"]:
-    """A bar on a terminal, plain lines elsewhere, nothing when quiet; all on standard error."""
-    out = errors()
-    try:
-        if quiet:
-            yield None
-        elif out.is_terminal:
-            with _bar(out) as bar:
-                yield _Bar(bar)
-        else:
-            yield _Lines(out)
-    except KeyboardInterrupt:
-        out.print("Stopped. What was read is kept; the same command goes on from there.")
-        raise typer.Exit(130) from None
-
-
-def _bar(out: Console) -> Progress:
-    return Progress(
-        TextColumn("{task.fields[failed]}", style="red"),
-        BarColumn(bar_width=None),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}", style="dim"),
-        TimeRemainingColumn(compact=True),
-        console=out,
-        transient=True,
-    )
-
-
-@dataclass(slots=True)
-class _Pace:
-    """How fast documents that take time go by."""
-
-    started: float = field(default_factory=time.monotonic)
-    worked: int = 0
-    done: int = 0
-    failed: int = 0
-
-    def step(self, step: Step) -> None:
-        """Counts a step; known items take no time."""
-        self.done += 1
-        self.worked += step.outcome != "known"
-        self.failed += step.outcome == "failed"
-
-    @property
-    def rate(self) -> float:
-        """Documents a second."""
-        return self.worked / max(time.monotonic() - self.started, 1e-6)
-
-
-class _Bar:
-    """Shows steps as a bar, and failures above it as they come."""
-
-    def __init__(self, bar: Progress) -> None:
-        self._bar, self._pace = bar, _Pace()
-        self._task = bar.add_task("reading", total=None, failed="", rate="loading")
-
-    def __call__(self, step: Step, total: int) -> None:
-        self._pace.step(step)
-        pace = self._pace
-        if step.outcome == "failed":
-            self._bar.console.print(f"{step.name}: {step.detail}", style="red", markup=False)
-        self._bar.update(
-            self._task,
-            total=total,
-            completed=pace.done,
-            rate=f"{pace.rate:.1f} a second",
-            failed=f"{pace.failed} failed" if pace.failed else "",
-        )
-
-
-class _Lines:
-    """Shows steps as a line every few seconds, and every failure."""
-
-    def __init__(self, out: Console) -> None:
-        self._out, self._pace, self._last = out, _Pace(), time.monotonic()
-
-    def __call__(self, step: Step, total: int) -> None:
-        self._pace.step(step)
-        if step.outcome == "failed":
-            self._line(f"failed: {step.name}: {step.detail}")
-        now = time.monotonic()
-        if now - self._last >= LINE_SECONDS:
-            self._last = now
-            rate = self._pace.rate
-            left = (total - self._pace.done) / rate if rate else 0
-            self._line(
-                f"{self._pace.done:,} of {total:,} done, {rate:.1f} a second, {left:.0f} s left"
-            )
-
-    def _line(self, text: str) -> None:
-        self._out.print(text, markup=False, soft_wrap=True)

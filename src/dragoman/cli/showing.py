@@ -8,19 +8,19 @@ from rich.console import Console
 from rich.text import Text
 
 from dragoman import api
-from dragoman.analyse.lookup import Shown, ShownDocument
+from dragoman.analyse.lookup import Shown, ShownDocument, ShownFile
 from dragoman.analyse.project import Project
 from dragoman.cli import cards, entries
 from dragoman.cli import options as o
 from dragoman.cli.output import console, count, print_json
-from dragoman.store.flat import flat_claim, flat_document, flat_event
+from dragoman.store.flat import flat_claim, flat_document, flat_event, flat_failure
 from dragoman.store.records import StoredClaim, StoredEvent
 
 DEFAULT = Path(api.DEFAULT_PROJECT)
 Id = Annotated[
     str,
     typer.Argument(
-        metavar="ID", help="The beginning of an event's, claim's or document's id; or a file name."
+        metavar="ID", help="The beginning of an event's, claim's or document's id, or a file name."
     ),
 ]
 
@@ -31,13 +31,18 @@ def register(app: typer.Typer) -> None:
 
 
 def show(id_: Id, json: o.Json = False, project: o.Project = DEFAULT) -> None:
-    """Open one event or claim with its sentence, or a document with all that it tells."""
+    """Open one event or claim with its sentence, or a document with all that it tells.
+
+    A file of several records lists them.
+    """
     with api.open_project(project) as opened:
         shown = opened.show(id_)
         if json:
             print_json(_json(shown))
         elif isinstance(shown, ShownDocument):
             _document(console(), shown)
+        elif isinstance(shown, ShownFile):
+            _file(console(), shown)
         else:
             _one(console(), opened, shown)
 
@@ -47,6 +52,12 @@ def _json(shown: Shown) -> dict[str, Any]:
         return dict(flat_event(shown))
     if isinstance(shown, StoredClaim):
         return dict(flat_claim(shown))
+    if isinstance(shown, ShownFile):
+        return {
+            "name": shown.name,
+            "documents": [flat_document(d) for d in shown.documents],
+            "failures": [flat_failure(f) for f in shown.failures],
+        }
     return {
         **flat_document(shown.document),
         "events": [flat_event(s) for s in shown.events],
@@ -64,6 +75,14 @@ def _one(out: Console, opened: Project, shown: StoredEvent | StoredClaim) -> Non
         out.print(cards.claim_card(coded, shown.claim))
     out.print(Text("\nIn the document", "bold"))
     out.print(cards.document_card(shown.document))
+
+
+def _file(out: Console, shown: ShownFile) -> None:
+    out.print(Text(f"{shown.name}: {count(len(shown.documents), 'document')}", "bold"))
+    out.print(entries.document_list(shown.documents))
+    if shown.failures:
+        out.print(Text(f"\n{count(len(shown.failures), 'failure')}", "bold"))
+        out.print(entries.failure_list(shown.failures))
 
 
 def _document(out: Console, shown: ShownDocument) -> None:

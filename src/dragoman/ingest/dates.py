@@ -43,6 +43,7 @@ _FILLER = re.compile(
     | \b(?:last|first)?\s*(?:updated?|published|posted|modified|issued|released|revised|created
         |edited|filed|date[d]?)\b(?:\s+(?:on|at))?
     | (?<!\d)\d\d?[:.h]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\b\.?)?
+        (?-i:\s*\b[A-Z]\w+(?:\s[A-Z]\w+)?\s+time\b)?
     | \b\d\d?\s*[ap]\.?m\b\.?
     | (?:[+-]\d\d:?\d\d\b)
     | \b(?:GMT|UTC|BST|CES?T|EES?T|[ECMP][SD]?T|MSK|IST|JST|HKT|SGT|AES?T|AEDT|EAT|CAT|WAT|Z)\b

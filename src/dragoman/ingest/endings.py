@@ -38,6 +38,11 @@ def is_complete(text: str) -> bool:
     return bare_end(text).endswith(_FINAL)
 
 
+def ends_sentence(text: str) -> bool:
+    """Whether `text` ends with a sentence's stop, question or exclamation mark."""
+    return bare_end(text).endswith((".", "!", "?", "…"))
+
+
 def ends_abbreviated(text: str) -> bool:
     """Whether the full stop at the end may belong to an abbreviation ("U.S.", "Gen.")."""
     return _ABBREVIATION.search(text.rstrip()) is not None

@@ -10,6 +10,7 @@ from dragoman.ingest.endings import (
     bare_end,
     begins_low,
     ends_abbreviated,
+    ends_sentence,
     hangs,
     is_complete,
     leaves_quote_open,
@@ -17,18 +18,19 @@ from dragoman.ingest.endings import (
 )
 from dragoman.ingest.lines import (
     byline_of,
+    has_clause,
     heads_link_list,
     is_credit,
     is_furniture,
     is_heading,
     is_title,
     named_byline,
+    names_outlet,
     only_names,
 )
 from dragoman.types.text import Block, BlockKind
 
 _BODY_WORDS = 12
-_OUTLET_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,7 @@ def lay_out(paragraphs: Sequence[Draft], *, title: str | None) -> Layout:
 
     `title` is the title that the record or metadata give, if any.
     """
-    front = _front(paragraphs, title)
-    rest = _body(paragraphs[len(front) :])
-    labelled, dateline = _without_dateline(front + _mend(rest))
+    labelled, dateline = _without_dateline(_labelled(paragraphs, title))
     return Layout(
         blocks=tuple(one.draft.block(one.kind) for one in labelled),
         title=next((one.draft.text for one in labelled if one.kind == "title"), None),
@@ -67,6 +67,14 @@ def lay_out(paragraphs: Sequence[Draft], *, title: str | None) -> Layout:
         published=next((one.published for one in labelled if one.published), None),
         dateline=dateline,
     )
+
+
+def _labelled(paragraphs: Sequence[Draft], title: str | None) -> list[_Labelled]:
+    """The paragraphs with their kinds; the only one of a text is what the text has to say."""
+    if len(paragraphs) == 1 and paragraphs[0].mark == "":
+        return [_Labelled(paragraphs[0], "paragraph")]
+    front = _front(paragraphs, title)
+    return front + _mend(_body(paragraphs[len(front) :]))
 
 
 def _front(paragraphs: Sequence[Draft], title: str | None) -> list[_Labelled]:
@@ -116,7 +124,7 @@ def _line(paragraph: Draft, *, in_front: bool) -> _Labelled | None:
     found = find_date_line(text)
     if found is not None and not found.rest:
         return _Labelled(paragraph, "dateline", None, found.published)
-    if found is not None:
+    if found is not None and not (ends_sentence(text) and has_clause(found.rest)):
         name = _dated_name(found.rest, in_front=in_front)
         if name is not None:
             return _Labelled(paragraph, "byline", name, found.published)
@@ -129,9 +137,7 @@ def _line(paragraph: Draft, *, in_front: bool) -> _Labelled | None:
 def _dated_name(rest: str, *, in_front: bool) -> str | None:
     """The writer or outlet beside a date; before the body any few words with a capital will do."""
     name = byline_of(rest) or named_byline(rest)
-    if name is None and in_front and len(rest.split()) <= _OUTLET_WORDS and rest[:1].isupper():
-        return rest
-    return name
+    return rest if name is None and in_front and names_outlet(rest) else name
 
 
 def _same(text: str, title: str | None) -> bool:

@@ -19,9 +19,20 @@ _CREDIT = re.compile(r"[(\[—–-]*\s*(?:additional\s+)?(?:reporting|writing|ed
 _NAMED = re.compile(rf"{_NAMES}{_WHERE}{_ROLE}\Z")
 _ONLY_NAMES = re.compile(rf"{_NAMES}\Z")
 _LONGEST_BYLINE = 14
+_LONGEST_OUTLET = 3
 _LONGEST_HEADING = 10
 _LONGEST_TITLE = 30
 _LONGEST_TITLE_LENGTH = 220
+_LOW_WORD = re.compile(r"(?<![\w'’.@-])[a-zà-öø-ÿ]\w+\b(?!\.\w)")
+# fmt: off
+_LINE_WORDS = frozenset(_PARTICLES.split("|")) | frozenset({
+    "and", "at", "by", "for", "from", "in", "of", "on", "the", "with",
+    "agency", "bureau", "contributor", "correspondent", "correspondents", "desk", "editor",
+    "editorial", "editors", "foreign", "news", "newsroom", "online", "political", "press",
+    "reporter", "reporters", "senior", "service", "special", "staff", "team", "wire", "writer",
+    "writers",
+})
+# fmt: on
 
 _URL = (
     r"(?:(?:https?://|www\.)[^\s|,·]+"
@@ -116,6 +127,17 @@ def named_byline(text: str) -> str | None:
     """The names of a line that holds names, and perhaps a place, a role or an agency, only."""
     short = _is_short(text, _LONGEST_BYLINE)
     return text.rstrip(" ,|") if short and _NAMED.match(text.rstrip(" ,|")) else None
+
+
+def names_outlet(text: str) -> bool:
+    """Whether what stands beside a date may be an outlet: a few words, none like a verb."""
+    few = len(text.split()) <= _LONGEST_OUTLET
+    return few and text[:1].isupper() and not has_clause(text)
+
+
+def has_clause(text: str) -> bool:
+    """Whether a lower-case word may be a verb: none that bylines and date lines are made of."""
+    return any(word not in _LINE_WORDS for word in _LOW_WORD.findall(text))
 
 
 def only_names(text: str) -> bool:

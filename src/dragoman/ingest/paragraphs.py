@@ -6,6 +6,7 @@ from dragoman.ingest.datelines import find_dateline
 from dragoman.ingest.dates import find_date_line
 from dragoman.ingest.draft import Draft, Mark, draft, joined
 from dragoman.ingest.endings import begins_low, hangs, is_complete
+from dragoman.ingest.lines import has_clause
 from dragoman.ingest.markup import read_line, split_lines
 from dragoman.types.text import Span
 
@@ -85,5 +86,11 @@ def _continues(before: Draft, line: Draft, *, width: int, wrapped: bool) -> bool
 
 def _stands_alone(before: Draft, line: Draft) -> bool:
     """Whether a date line, or an agency dateline that begins a report, parts the two lines."""
-    dated = find_date_line(before.text) or find_date_line(line.text)
-    return dated is not None or find_dateline(line.text) is not None
+    dated = _is_dated(before.text) or _is_dated(line.text)
+    return dated or find_dateline(line.text) is not None
+
+
+def _is_dated(line: str) -> bool:
+    """Whether the line is a date, and perhaps a name, rather than a sentence's stretch."""
+    found = find_date_line(line)
+    return found is not None and not has_clause(found.rest)

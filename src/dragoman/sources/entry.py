@@ -18,6 +18,7 @@ MEDIA: dict[str, Media] = {
     ".xhtml": "html",
     ".pdf": "pdf",
 }
+JSON = frozenset({".json"})
 RECORDS = frozenset({".jsonl", ".ndjson"})
 ARCHIVES = frozenset({".zip"})
 META_NAME = "meta.csv"
@@ -25,7 +26,7 @@ META_NAME = "meta.csv"
 # Text, but no article: never read by guess.
 # fmt: off
 _STRUCTURED = frozenset({
-    ".csv", ".tsv", ".json", ".xml", ".yaml", ".yml", ".toml", ".ini", ".cfg", ".conf",
+    ".csv", ".tsv", ".xml", ".yaml", ".yml", ".toml", ".ini", ".cfg", ".conf",
     ".py", ".js", ".ts", ".css", ".sql", ".r", ".do", ".ipynb", ".lock", ".log",
     ".sh", ".bat", ".tex", ".bib", ".ris", ".geojson", ".svg", ".rss", ".atom", ".eml",
     ".rtf", ".srt", ".vtt",

@@ -114,9 +114,9 @@ class Filter:
 
     `actor`, `recipient` and `party` (either side) are a code (`RUS` takes in `RUS.GOV`), or a part
     of a name. `since` and `until` are ISO dates or prefixes, inclusive, of the event or utterance;
-    what is undated never matches them. `document` is an id or its beginning, or a file name.
-    `speaker` is a part of a name: of who is quoted, or of a voice that an event rests on. `text`
-    holds words that the evidence must have.
+    what is undated never matches them; `undated` takes nothing else. `document` is
+    an id or its beginning, or a file name. `speaker` is a part of a name: of who is quoted, or of a
+    voice that an event rests on. `text` holds words that the evidence must have.
     """
 
     actor: str | None = None
@@ -131,3 +131,4 @@ class Filter:
     speaker: str | None = None
     document: str | None = None
     text: str | None = None
+    undated: bool = False

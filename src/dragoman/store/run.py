@@ -15,6 +15,8 @@ from dragoman.store.write import (
     Origin,
     begin_run,
     clear_failure,
+    count_named,
+    count_of_text,
     end_run,
     is_seen,
     item_key,
@@ -49,6 +51,8 @@ class _Tally:
     failures: list[Failure] = field(default_factory=list)
     events: int = 0
     claims: int = 0
+    several: dict[str, int] = field(default_factory=dict)
+    same_text: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,11 @@ class ReadReport:
     """What a run of `read` did.
 
     `new` documents were stored (of them `not_coded`, by language, only stored); `known` items had
-    been read before; `failures` are the items of which no document came this time.
+    been read before; `failures` are the items of which no document came this time. `several` has
+    the inputs that were read before with other content or metadata, with the number of documents
+    that now stand for each; `same_text` counts new documents whose text another one has, too.
+    `skipped` counts files of folders and archives that were passed over, by suffix; `notices` are
+    sentences about what in a metadata table had no effect.
     """
 
     new: int
@@ -65,6 +73,10 @@ class ReadReport:
     failures: tuple[Failure, ...]
     events: int
     claims: int
+    several: dict[str, int] = field(default_factory=dict)
+    same_text: int = 0
+    skipped: dict[str, int] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
 
     @property
     def failed(self) -> int:
@@ -88,9 +100,20 @@ def read_items(
     for item, answer in run_jobs(jobs, coder, workers=workers):
         tell(_keep(store, item, answer, tally, origin))
     end_run(store, run, (tally.new, tally.known, len(tally.failures)))
-    failures = tuple(sorted(tally.failures, key=lambda f: (f.name, f.code)))
-    not_coded = dict(sorted(tally.not_coded.items()))
-    return ReadReport(tally.new, tally.known, not_coded, failures, tally.events, tally.claims)
+    return _report(tally)
+
+
+def _report(tally: _Tally) -> ReadReport:
+    return ReadReport(
+        new=tally.new,
+        known=tally.known,
+        not_coded=dict(sorted(tally.not_coded.items())),
+        failures=tuple(sorted(tally.failures, key=lambda f: (f.name, f.code))),
+        events=tally.events,
+        claims=tally.claims,
+        several=dict(sorted(tally.several.items())),
+        same_text=tally.same_text,
+    )
 
 
 def _silent(_step: Step) -> None:
@@ -127,7 +150,17 @@ def _keep(store: Store, item: RawItem, answer: Answer, tally: _Tally, origin: Or
     if not new:
         tally.known += 1
         return Step(item.name, "known")
+    _compare_with_others(store, answer.document, tally)
     return _count(answer, item.name, tally)
+
+
+def _compare_with_others(store: Store, document: Document, tally: _Tally) -> None:
+    """Notes where a new document is not the only one of its input, or of its text."""
+    named = count_named(store, document)
+    if named > 1:
+        tally.several[document.name] = named
+    elif count_of_text(store, document) > 1:
+        tally.same_text += 1
 
 
 def _count(coded: CodedDocument, name: str, tally: _Tally) -> Step:

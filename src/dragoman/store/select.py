@@ -1,6 +1,8 @@
 """Reading records out of the ledger. Nothing here depends on the order in which rows were made."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Literal
 
 from dragoman.store.database import Store, fold
 from dragoman.store.decode import claim, events_of
@@ -107,6 +109,16 @@ def _event_key(s: StoredEvent) -> tuple[object, ...]:
     return (s.document.file, e.evidence, e.trigger, e.type, s.document.id, e.id, repr(e))
 
 
+def count_undated(store: Store, wanted: Filter, *, table: Literal["events", "claims"]) -> int:
+    """The number of undated records that a filter with `since` or `until` leaves out."""
+    if wanted.since is None and wanted.until is None:
+        return 0
+    undated = replace(wanted, since=None, until=None, undated=True)
+    if table == "events":
+        return count_events(store, undated)
+    return len(select_claims(store, undated))
+
+
 def select_claims(store: Store, wanted: Filter | None = None) -> list[StoredClaim]:
     """Claims that meet the filter, by (file, start, end, document)."""
     wanted = wanted or Filter()
@@ -139,7 +151,28 @@ def party_condition(value: str) -> Condition:
     return codes, values
 
 
+def party_is_known(store: Store, value: str) -> bool:
+    """Whether any mention or event names such a party."""
+    where, values = party_condition(value)
+    tables = ("mention_actors", "event_actors")
+    return any(store.rows(f"SELECT 1 FROM {t} WHERE {where} LIMIT 1", values) for t in tables)
+
+
+def _dyad_condition(actor: str, recipient: str) -> Condition:
+    """Events in which such an actor acts towards such a recipient, who is not the same party."""
+    (left, left_values), (right, right_values) = map(party_condition, (actor, recipient))
+    side = "SELECT document, event, actor_id FROM event_actors WHERE role = '{}' AND ({})"
+    return (
+        "(document, n) IN (SELECT a.document, a.event"
+        f" FROM ({side.format('actor', left)}) a JOIN ({side.format('recipient', right)}) r"
+        " ON a.document = r.document AND a.event = r.event AND a.actor_id <> r.actor_id)",
+        (*left_values, *right_values),
+    )
+
+
 def _event_conditions(wanted: Filter) -> Iterator[Condition]:
+    if wanted.actor is not None and wanted.recipient is not None:
+        yield _dyad_condition(wanted.actor, wanted.recipient)
     sides = (("actor", wanted.actor), ("recipient", wanted.recipient), ("", wanted.party))
     for role, value in sides:
         if value is not None:
@@ -172,6 +205,8 @@ def _claim_conditions(wanted: Filter) -> Iterator[Condition]:
 
 
 def _shared_conditions(wanted: Filter) -> Iterator[Condition]:
+    if wanted.undated:
+        yield "date_start IS NULL", ()
     if wanted.since is not None:
         yield "date_end >= ? OR substr(?, 1, length(date_end)) = date_end", (wanted.since,) * 2
     if wanted.until is not None:

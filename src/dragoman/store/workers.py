@@ -1,19 +1,22 @@
 """Work spread over processes that may die: one document at a time, and every job gets an answer.
 
 Workers read and code; only the parent writes. Each worker is a fresh ("spawned") process that loads
-its kit once. A process that dies while it works on a job costs that job alone: its answer is a
-failure, and a new process takes over.
+its kit once, and nothing of the script that started it. A process that dies while it works on a job
+costs that job alone: its answer is a failure, and a new process takes over.
 """
 
 import multiprocessing
 import queue
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
+from types import ModuleType
 from typing import Any, Generic, Protocol, TypeVar
 
 from dragoman.types.coded import CodedDocument, Failure
@@ -149,7 +152,8 @@ class _Team(Generic[J]):
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=_serve, args=(theirs, self._coder), daemon=True)
-        process.start()
+        with _no_main():
+            process.start()
         theirs.close()
         hand: _Hand[J] = _Hand(process, ours)
         self._hands.append(hand)
@@ -180,6 +184,20 @@ class _Team(Generic[J]):
         for job in hand.jobs:
             self.give(job)
         yield failed, Failure(failed.name, "crash", f"the worker process died (exit code {code})")
+
+
+@contextmanager
+def _no_main() -> Iterator[None]:
+    """Hides the running script: a spawned process would run it again, guarded or not.
+
+    The standard library sends the path of `__main__` along with a process that it starts.
+    """
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = script
 
 
 def _send(pipe: Connection, message: object) -> None:

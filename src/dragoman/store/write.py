@@ -6,6 +6,7 @@ a number of whole documents.
 
 import hashlib
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.store.database import Store
@@ -119,6 +120,32 @@ def remove_document(db: sqlite3.Connection, n: int) -> None:
         " (SELECT 1 FROM documents WHERE text_id = texts.id)",
         (text_id,),
     )
+
+
+def forget(store: Store, documents: Iterable[str], failures: Iterable[str]) -> None:
+    """Removes documents (by id) with all that hangs on them, and failures (by name), at once.
+
+    Their inputs count as unread afterwards.
+    """
+    with store.transaction() as db:
+        for id_ in documents:
+            for row in db.execute("SELECT n FROM documents WHERE id = ?", (id_,)).fetchall():
+                remove_document(db, row[0])
+            db.execute("DELETE FROM seen WHERE document_id = ?", (id_,))
+        for name in failures:
+            db.execute("DELETE FROM failures WHERE name = ?", (name,))
+
+
+def count_named(store: Store, document: Document) -> int:
+    """How many documents came of the input of that name."""
+    sql = "SELECT count(*) FROM documents WHERE file = ? AND name = ?"
+    return int(store.rows(sql, (document.file, document.name))[0][0])
+
+
+def count_of_text(store: Store, document: Document) -> int:
+    """How many documents have that text."""
+    sql = "SELECT count(*) FROM documents WHERE text_id = ?"
+    return int(store.rows(sql, (document.text_id,))[0][0])
 
 
 def replace_coding(store: Store, coded: CodedDocument) -> None:
