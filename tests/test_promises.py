@@ -1,8 +1,6 @@
 """The promises of the product, on the bundled articles, with the coder that ships."""
 
 import json
-import os
-import signal
 import subprocess
 import sys
 import time
@@ -61,7 +59,7 @@ def test_a_killed_run_goes_on_to_the_same_bytes(tmp_path: Path, clean: bytes) ->
     deadline = time.monotonic() + 60
     while _stored(tmp_path) < 3 and run.poll() is None and time.monotonic() < deadline:
         time.sleep(0.01)
-    os.kill(run.pid, signal.SIGKILL)
+    run.kill()
     run.wait()
     assert 0 < _stored(tmp_path) < 12
     dragoman.read(INPUTS, project=tmp_path, meta=ARTICLES / "meta.csv", workers=1)

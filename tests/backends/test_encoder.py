@@ -15,10 +15,10 @@ from dragoman.types.parse import Analysis
 
 MODEL = Path(__file__).parents[2] / "src" / "dragoman" / "data" / "model"
 TEXT = (
-    "Norland 's foreign minister , Ada Bright , met her Sudrian counterpart in Geneva .",
+    "Norway 's foreign minister , Ada Bright , met her Austrian counterpart in Geneva .",
     "The two agreed to reopen the border , a spokesman said on Tuesday .",
     "",
-    "Rebels shelled the port of Astwick , killing nine dock workers .",
+    "Gunmen attacked the port of Aden , killing nine dock workers .",
     '" We will answer this attack , " President Omar Vance told reporters .',
 )
 DOCUMENT = [sentence.split() for sentence in TEXT]
@@ -63,24 +63,24 @@ def test_any_words_get_a_sound_answer(encoder: OnnxEncoder, document: list[list[
 
 
 def test_grammar(analyses: list[Analysis]) -> None:
-    shelled = analyses[3]
-    assert shelled.upos[:4] == ("NOUN", "VERB", "DET", "NOUN")
-    assert shelled.heads[:4] == (1, -1, 3, 1)
-    assert shelled.deprels[:4] == ("nsubj", "root", "det", "obj")
+    attacked = analyses[3]
+    assert attacked.upos[:4] == ("NOUN", "VERB", "DET", "NOUN")
+    assert attacked.heads[:4] == (1, -1, 3, 1)
+    assert attacked.deprels[:4] == ("nsubj", "root", "det", "obj")
 
 
 def test_names(analyses: list[Analysis]) -> None:
     first, last = DOCUMENT[0], DOCUMENT[4]
     found = {(" ".join(first[e.start : e.end]), e.label) for e in analyses[0].entities}
-    assert {("Norland", "LOC"), ("Ada Bright", "PER"), ("Geneva", "LOC")} <= found
+    assert {("Norway", "LOC"), ("Ada Bright", "PER"), ("Geneva", "LOC")} <= found
     found = {(" ".join(last[e.start : e.end]), e.label) for e in analyses[4].entities}
     assert ("Omar Vance", "PER") in found
 
 
 def test_kinds_of_mentions(analyses: list[Analysis]) -> None:
     assert analyses[0].head_types[3] == "person"
-    assert analyses[3].head_types[0] == "person"
     assert analyses[3].head_types[3] == "place"
+    assert analyses[3].head_types[10] == "person"
 
 
 def test_triggers(analyses: list[Analysis]) -> None:
@@ -88,14 +88,14 @@ def test_triggers(analyses: list[Analysis]) -> None:
     assert kind == "ASSAULT"
     assert probability > 0.5
     assert analyses[3].triggers[3][1] < 0.5
+    assert analyses[0].triggers[8][0] == "CONSULT"
 
 
 def test_attribution(analyses: list[Analysis]) -> None:
     quote = analyses[4]
-    assert quote.contents[:3] == ("B", "I", "I")
-    assert quote.contents[-5:] == ("O",) * 5
-    assert quote.sources[9:12] == ("B", "I", "I")
-    assert quote.cues[12] == "B"
+    assert quote.contents == ("B", *["I"] * 7, *["O"] * 6)
+    assert quote.sources == (*["O"] * 8, "B", "I", "I", *["O"] * 3)
+    assert quote.cues == (*["O"] * 11, "B", "O", "O")
 
 
 def test_the_same_document_reads_the_same_at_any_time(

@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.backends.readings import EMPTY, SCORED, TAGGED, Raw, Reader, begun, entity_spans
+from dragoman.backends.chains import Steps
+from dragoman.backends.readings import (
+    ATTRIBUTED,
+    EMPTY,
+    SCORED,
+    TAGGED,
+    Raw,
+    Reader,
+    begun,
+    entity_spans,
+)
 from dragoman.backends.trees import is_tree
 from dragoman.types.errors import BackendError
 
@@ -18,9 +28,6 @@ NAMES = {
     "head_type": ["", "person"],
     "ner": ["O", "B-PER", "I-PER"],
     "trigger": ["AGREE", "ASSAULT"],
-    "source": ["O", "B", "I"],
-    "cue": ["O", "B", "I"],
-    "content": ["O", "B", "I"],
     "relation": ["dep", "nsubj", "obj", "root"],
 }
 DEP, NSUBJ, OBJ, ROOT = range(4)
@@ -28,15 +35,16 @@ DEP, NSUBJ, OBJ, ROOT = range(4)
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
-    return Reader(NAMES)
+    return Reader(NAMES, dict.fromkeys(ATTRIBUTED, Steps.of([[0.0] * 3] * 3)))
 
 
 def raw_of(arcs: np.ndarray, relations: Sequence[tuple[int, int]] | None = None) -> Raw:
-    """Outputs of all-zero tags whose two best heads follow from `arcs`."""
+    """Outputs of the first tags whose two best heads follow from `arcs`."""
     n = len(arcs)
     return Raw(
         tags=np.zeros((n, len(TAGGED)), dtype=np.int64),
         scores=np.full((n, len(SCORED)), 0.5, dtype=np.float32),
+        attributions=np.tile(np.array([0.0, -9.0, -9.0], np.float32), (n, len(ATTRIBUTED), 1)),
         heads=np.argsort(-arcs, axis=1, kind="stable")[:, :2],
         relations=np.array(relations or [(DEP, DEP)] * n),
         arcs=arcs.astype(np.float32),

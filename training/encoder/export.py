@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -18,10 +18,11 @@ from dragoman.backends.encoder import (
     OUTPUTS,
     VOCABULARY_FILE,
 )
-from dragoman.backends.readings import SCORED, TAGGED
+from dragoman.backends.readings import ATTRIBUTED, SCORED, TAGGED
 from training.encoder.bert import folder
 from training.encoder.model import Network
 from training.encoder.sentences import TAGS, TYPES
+from training.encoder.steps import Table
 
 OPSET = 17
 
@@ -34,10 +35,10 @@ class Graph(nn.Module):  # type: ignore[misc]
         self.network = network
 
     def forward(self, pieces: Any, cases: Any, first: Any, sentence: Any) -> tuple[Any, ...]:
-        """(tags, scores, heads, relations, arcs), the window's axis left out."""
+        """(tags, scores, attributions, heads, relations, arcs), the window's axis left out."""
         net = self.network
         words = net.words(pieces[None], cases[None], None, first[None])
-        scores = {head: net.tags[head](words)[0] for head in TAGGED}
+        scores = {head: net.tags[head](words)[0] for head in TAGGED + ATTRIBUTED}
         arcs = net.arcs(words, sentence[None])
         dependents, heads = net.related(words)
         # The root is always there, so that even a lone word has two candidates: itself the second.
@@ -50,35 +51,35 @@ class Graph(nn.Module):  # type: ignore[misc]
         return (
             torch.stack(tags, dim=-1),
             torch.stack([sure[head] for head in SCORED], dim=-1),
+            torch.stack([scores[head].log_softmax(-1) for head in ATTRIBUTED], dim=1),
             chosen[0],
             torch.stack(related, dim=-1),
             arcs[0],
         )
 
 
-def export(network: Network, relations: Sequence[str], target: Path) -> None:
-    """Writes the graph, the vocabulary and the labels to the folder `target`."""
+def export(
+    network: Network, relations: Sequence[str], steps: Mapping[str, Table], target: Path
+) -> None:
+    """Writes the graph, the vocabulary and the labels to the folder `target`.
+
+    `steps` tells what follows what in the BIO tags of each attribution head.
+    """
     network.eval()
     target.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as scratch:
         full = Path(scratch) / "full.onnx"
         _write(network, full)
-        quantize_dynamic(
-            full,
-            target / MODEL_FILE,
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            reduce_range=True,
-        )
+        quantize_dynamic(full, target / MODEL_FILE, weight_type=QuantType.QInt8, per_channel=True)
     shutil.copyfile(folder() / "vocab.txt", target / VOCABULARY_FILE)
-    (target / LABELS_FILE).write_text(labels(relations), encoding="utf-8")
+    (target / LABELS_FILE).write_text(labels(relations, steps), encoding="utf-8")
 
 
-def labels(relations: Sequence[str]) -> str:
-    """`labels.json`: the names behind the graph's numbers, by head."""
-    named: dict[str, Sequence[str]] = {head: TAGS[head] for head in TAGGED}
-    named |= {"trigger": TYPES, "relation": relations}
-    lines = [f"{json.dumps(name)}: {json.dumps(list(values))}" for name, values in named.items()]
+def labels(relations: Sequence[str], steps: Mapping[str, Table]) -> str:
+    """`labels.json`: the names behind the graph's numbers, by head, and the steps."""
+    named: dict[str, object] = {head: list(TAGS[head]) for head in TAGGED}
+    named |= {"trigger": list(TYPES), "relation": list(relations), "steps": dict(steps)}
+    lines = [f"{json.dumps(name)}: {json.dumps(values)}" for name, values in named.items()]
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 

@@ -22,6 +22,7 @@ from training.encoder.evaluate import MODEL, report
 from training.encoder.export import export
 from training.encoder.model import Network, losses, total
 from training.encoder.sentences import Text
+from training.encoder.steps import steps_of
 
 WORK = Path(__file__).parent.parent / "work"
 
@@ -135,7 +136,7 @@ def main() -> None:
     began = time.monotonic()
     network, relations = train(data.train, recipe, arguments.work)
     print(f"trained in {time.monotonic() - began:.0f} s", flush=True)
-    export(network, relations, arguments.out)
+    export(network, relations, steps_of(data.train, corpora.NEWS), arguments.out)
     print(json.dumps(report(arguments.out, data), indent=1))
 
 

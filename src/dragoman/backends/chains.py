@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-O, B, I = range(3)  # noqa: E741 - the tags' own names
 TAGS = ("O", "B", "I")
 
 Row = Sequence[float]

@@ -15,7 +15,7 @@ from dragoman.types.parse import Analysis
 
 MODEL_FILE, VOCABULARY_FILE, LABELS_FILE = "encoder.onnx", "vocab.txt", "labels.json"
 INPUTS = ("pieces", "cases", "first", "sentence")
-OUTPUTS = ("tags", "scores", "heads", "relations", "arcs")
+OUTPUTS = ("tags", "scores", "attributions", "heads", "relations", "arcs")
 
 
 class OnnxEncoder:

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dragoman.backends.chains import TAGS as BIO
+from dragoman.backends.chains import Steps, likeliest
 from dragoman.backends.trees import in_trees, maximum_tree
 from dragoman.types.errors import BackendError
 from dragoman.types.parse import Analysis, EntitySpan
@@ -17,8 +19,10 @@ Ids = NDArray[np.int64]
 Names = NDArray[np.object_]
 
 # The columns of the graph's `tags`, one a head; `scores` has the probabilities of the SCORED ones.
-TAGGED = ("upos", "head_type", "ner", "trigger", "source", "cue", "content")
+# The rows of its `attributions`, a word's log probabilities of O, B and I in each.
+TAGGED = ("upos", "head_type", "ner", "trigger")
 SCORED = ("ner", "trigger")
+ATTRIBUTED = ("source", "cue", "content")
 _ROOT, _UNCLEAR = "root", "dep"
 
 
@@ -26,13 +30,14 @@ _ROOT, _UNCLEAR = "root", "dep"
 class Raw:
     """The graph's outputs for a window of w words.
 
-    `tags` (w, heads) and `scores` (w, scored heads) in the order of TAGGED and SCORED. `heads` and
-    `relations` (w, 2) belong to the two best arcs, best first: 0 is the root, 1 the window's first
-    word. `arcs` (w, 1 + w) are the scores of all.
+    `tags` (w, heads), `scores` (w, scored heads) and `attributions` (w, 3, 3) stand in the order of
+    TAGGED, SCORED and ATTRIBUTED. `heads` and `relations` (w, 2) belong to the two best arcs, best
+    first: 0 is the root, 1 the window's first word. `arcs` (w, 1 + w) are the scores of all.
     """
 
     tags: Ids
     scores: NDArray[np.float32]
+    attributions: NDArray[np.float32]
     heads: Ids
     relations: Ids
     arcs: NDArray[np.float32]
@@ -60,8 +65,12 @@ class _Columns:
 class Reader:
     """Knows the names behind the graph's numbers."""
 
-    def __init__(self, names: Mapping[str, Sequence[str]]) -> None:
-        """`names` has the labels of each head of TAGGED, and the relations under "relation"."""
+    def __init__(self, names: Mapping[str, Sequence[str]], steps: Mapping[str, Steps]) -> None:
+        """`names` has the labels of each head of TAGGED, and the relations under "relation".
+
+        `steps` has what follows what in each head of ATTRIBUTED.
+        """
+        self._steps = {head: steps[head] for head in ATTRIBUTED}
         self._names = {head: np.array(names[head], dtype=object) for head in TAGGED}
         self._relations: Names = np.array(names["relation"], dtype=object)
         self._root = names["relation"].index(_ROOT)
@@ -71,7 +80,9 @@ class Reader:
     def load(cls, path: Path) -> "Reader":
         """Reads `labels.json`. Raises BackendError where it cannot be used."""
         try:
-            return cls(json.loads(path.read_text(encoding="utf-8")))
+            raw = json.loads(path.read_text(encoding="utf-8"))
+            steps = {head: Steps.of(rows) for head, rows in raw.pop("steps").items()}
+            return cls(raw, steps)
         except (OSError, ValueError, KeyError) as error:
             raise BackendError(f"{path}: no labels ({error})") from error
 
@@ -82,10 +93,12 @@ class Reader:
         end of a sentence, are unknown ones ("X") that hang on its root by "dep".
         """
         heads, relations = self._trees(raw, sentence)
+        tags = {head: self._names[head][raw.tags[:, k]].tolist() for k, head in enumerate(TAGGED)}
+        for k, (head, steps) in enumerate(self._steps.items()):
+            path = likeliest(raw.attributions[:, k].tolist(), steps)
+            tags[head] = [BIO[tag] for tag in path]
         found = _Columns(
-            tags={
-                head: self._names[head][raw.tags[:, k]].tolist() for k, head in enumerate(TAGGED)
-            },
+            tags=tags,
             scores={head: raw.scores[:, k].tolist() for k, head in enumerate(SCORED)},
             heads=heads.tolist(),
             relations=self._relations[relations].tolist(),
@@ -121,7 +134,7 @@ class Reader:
             return EMPTY
         unread = count - len(found.heads)
         root = found.heads.index(-1)
-        tags = {head: (*found.tags[head], *[_FILL[head]] * unread) for head in TAGGED}
+        tags = {head: (*found.tags[head], *[fill] * unread) for head, fill in _FILL.items()}
         types = self._names["trigger"].tolist()
         triggers = zip(found.tags["trigger"], found.scores["trigger"], strict=True)
         return Analysis(
@@ -138,7 +151,7 @@ class Reader:
 
 
 EMPTY = Analysis((), (), (), (), (), (), (), (), ())
-_FILL = dict.fromkeys(TAGGED, "O") | {"upos": "X", "head_type": ""}
+_FILL = {"upos": "X", "head_type": "", "source": "O", "cue": "O", "content": "O"}
 
 
 def _mend(raw: Raw, start: int, end: int, heads: Ids, relations: Ids) -> None:

@@ -17,20 +17,9 @@ from dragoman.types.parse import Parse, Token
 
 _OWNING = ("nmod:poss", "nmod:desc", "amod", "compound")
 _CONTROLLED = ("on", "upon", "for", "to", "with")
-
-
-# Where a recipient may stand that the codebook row does not name.
-_ELSEWHERE = (
-    "object",
-    "clause_subject",
-    "complement",
-    "prep:against",
-    "prep:on",
-    "prep:at",
-    "right",
-)
 _REACH = 6
 _BARRIERS = frozenset({"VERB", "PUNCT", "SCONJ", "CCONJ"})
+_FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 _MEANS = frozenset({"in", "by", "during"})
 _ASKING = frozenset({"REQUEST", "ACCUSE", "THREATEN"})
 
@@ -47,10 +36,10 @@ def find_sides(parse: Parse, trigger: Trigger, mentions: MentionIndex, codebook:
     """Actors and recipients of `trigger`. For joint acts every party is on both sides."""
     look = _Look(parse, trigger, mentions, codebook)
     actors = look.first((*trigger.sense.actor, *_last_resort(trigger)))
-    taken = {m.head for m in actors}
-    recipients = tuple(m for m in look.first(trigger.sense.recipient) if m.head not in taken)
+    taken = frozenset(a.id for m in actors for a in m.actors)
+    recipients = _others(look.first(trigger.sense.recipient), taken)
     if not recipients and trigger.sense.recipient != ("none",):
-        recipients = tuple(m for m in look.first(_elsewhere(trigger)) if m.head not in taken)
+        recipients = _others(look.first(_elsewhere(trigger)), taken)
     if trigger.sense.joint and not _is_one_sided(trigger, recipients):
         both = tuple(dict.fromkeys(sorted((*actors, *recipients), key=lambda m: m.head)))
         alone = len({a.id for m in both for a in m.actors}) < 2
@@ -66,6 +55,11 @@ def _last_resort(trigger: Trigger) -> tuple[str, ...]:
     return ("left",) if alone else ()
 
 
+def _others(found: Sequence[Mention], taken: frozenset[str]) -> tuple[Mention, ...]:
+    """The mentions that stand for somebody else than the actors."""
+    return tuple(m for m in found if not taken.issuperset(a.id for a in m.actors))
+
+
 def _hosts(look: "_Look", guests: Sequence[Mention]) -> tuple[Mention, ...]:
     """Whose country a party of its own meets in: "Lavrov's talks in Caracas"."""
     if look.trigger.sense.type != "CONSULT":
@@ -76,11 +70,16 @@ def _hosts(look: "_Look", guests: Sequence[Mention]) -> tuple[Mention, ...]:
 
 
 def _elsewhere(trigger: Trigger) -> tuple[str, ...]:
-    if trigger.sense.type == "REQUEST":
-        return (*_ELSEWHERE, "prep:for")
-    if trigger.sense.type in _ASKING:
-        return _ELSEWHERE
-    return tuple(place for place in _ELSEWHERE if place != "clause_subject")
+    """Where to look for a recipient at last: conflict also reaches whom it is "against" or "on"."""
+    kind = trigger.sense.type
+    places = ["object", "complement", "right"]
+    if kind in _ASKING:
+        places.insert(1, "clause_subject")
+    if kind == "REQUEST":
+        places.append("prep:for")
+    if kind not in _FRIENDLY:
+        places[-1:-1] = ["prep:against", "prep:on", "prep:at"]
+    return tuple(places)
 
 
 def _is_one_sided(trigger: Trigger, recipients: Sequence[Mention]) -> bool:
@@ -225,7 +224,8 @@ class _Look:
         held += [k.i for k in kids if k.rel == "nmod" and self.parse.case_of(k.i) in ("of", "by")]
         for k in held:
             mention = self._at(k)
-            if mention is not None:
+            named = self.parse.tokens[k].rel not in ("amod", "compound")
+            if mention is not None and (named or mention.kind == "name"):
                 yield mention
                 return
 
