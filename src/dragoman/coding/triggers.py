@@ -9,7 +9,7 @@ from dragoman.types.parse import Parse, Token
 
 _NEGATIONS = frozenset({"not", "never"})
 _DESCRIBING = frozenset({"xcomp", "as"})
-_CLAUSES = frozenset({"to-inf", "that", "ing"})
+_CLAUSES = frozenset({"to-inf", "that", "that-self", "ing"})
 _POS = {"VERB": ("VERB",), "NOUN": ("NOUN",), "PROPN": ("NOUN",), "ADJ": ("ADJ", "VERB")}
 
 

@@ -11,6 +11,7 @@ from dragoman.types.parse import Parse, Token
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer", "swear"})
+_SELF = frozenset({"it", "he", "she", "they", "we", "i"})
 _DEPTH = 6
 
 
@@ -266,7 +267,7 @@ def _particles(parse: Parse, i: int) -> frozenset[str]:
 
 
 def _complement_marks(parse: Parse, complements: tuple[int, ...]) -> frozenset[str]:
-    """The shapes of the clausal complements: "to-inf", "that", "ing"."""
+    """The shapes of the clausal complements: "to-inf", "ing", "that", "that-self" (its own act)."""
     out = set()
     for c in complements:
         token = parse.tokens[c]
@@ -276,7 +277,16 @@ def _complement_marks(parse: Parse, complements: tuple[int, ...]) -> frozenset[s
             out.add("ing")
         if token.rel == "ccomp":
             out.add("that")
+            if _promises(parse, c):
+                out.add("that-self")
     return frozenset(out)
+
+
+def _promises(parse: Parse, i: int) -> bool:
+    """Whether a clause says what its speaker will do: "warned that it would respond"."""
+    kids = [parse.tokens[k] for k in parse.children[i]]
+    own = any(k.rel == "nsubj" and k.text.lower() in _SELF for k in kids)
+    return own and any(k.rel == "aux" and k.lemma in ("will", "would", "shall") for k in kids)
 
 
 def _noun_marks(parse: Parse, i: int) -> frozenset[str]:
