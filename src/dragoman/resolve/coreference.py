@@ -4,9 +4,10 @@ Subject pronouns prefer the subjects before them (Lappin and Leass 1994's salien
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from dragoman.grammar.clauses import surface_subjects
-from dragoman.types.actor import Mention, MentionIndex
+from dragoman.types.actor import Actor, Mention, MentionIndex
 from dragoman.types.parse import Parse, Token
 
 _SINGULAR = {"he": "person", "she": "person", "his": "person", "her": "person", "him": "person"}
@@ -30,7 +31,29 @@ def resolve_pronouns(parses: Sequence[Parse], index: MentionIndex) -> MentionInd
                 mention = _pronoun(parse, token, found, "pronoun")
                 added.append(mention)
                 by_sentence.setdefault(parse.index, []).append(mention)
-    return MentionIndex.of([*index.mentions, *added], index.focus)
+    whole = MentionIndex.of([*index.mentions, *added], index.focus)
+    owned = [_of_owner(parses[m.sentence], m, whole) for m in whole.mentions]
+    return MentionIndex.of(owned, index.focus)
+
+
+def _of_owner(parse: Parse, mention: Mention, index: MentionIndex) -> Mention:
+    """The mention on the side of whom its possessive pronoun stands for: "its forces"."""
+    if mention.kind != "nominal" or not mention.rule.startswith("role:"):
+        return mention
+    for token in parse.dependents(mention.head, "nmod"):
+        owner = index.at(mention.sentence, token.i) if token.deprel == "nmod:poss" else None
+        if owner is not None and owner.kind == "pronoun" and owner.actors:
+            side = owner.actors[0]
+            actors = tuple(_on_side(a, side) for a in mention.actors)
+            return replace(mention, actors=actors)
+    return mention
+
+
+def _on_side(actor: Actor, side: Actor) -> Actor:
+    if side.country is None or actor.country == side.country:
+        return actor
+    key = f"{side.country}.{actor.sector}:{actor.name.lower()}"
+    return replace(actor, id=key, country=side.country, body=side.body)
 
 
 def resolve_first_person(

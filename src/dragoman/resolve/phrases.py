@@ -91,9 +91,14 @@ def _core(parse: Parse, head: int) -> tuple[int, int]:
             first = min(first, parse.first[k])
         elif k > head and child.rel in ("flat", "goeswith"):
             last = max(last, parse.last[k])
-    while first < head and parse.tokens[first].upos in _LEADING:
+    while first < head and _leads_in(parse, first):
         first += 1
     return first, last
+
+
+def _leads_in(parse: Parse, i: int) -> bool:
+    token = parse.tokens[i]
+    return token.upos in _LEADING or token.text.lower() in ("according", "to")
 
 
 def modifiers(parse: Parse, head: int) -> list[int]:
