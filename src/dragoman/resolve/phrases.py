@@ -118,3 +118,18 @@ def appositions(parse: Parse, head: int) -> list[int]:
     if parse.tokens[head].rel == "appos":
         out.append(parse.tokens[head].head)
     return out
+
+
+def head_hit(phrase: Phrase) -> Hit | None:
+    """The roster name that covers the phrase's head."""
+    return next((h for h in phrase.hits if h.first <= phrase.head <= h.last), None)
+
+
+def entity_text(phrase: Phrase) -> str:
+    """The words of the phrase's named entity from its first capital on; without one, the phrase."""
+    entity = phrase.entity
+    if entity is None:
+        return phrase.text
+    words = range(entity.start, entity.end)
+    first = next((i for i in words if phrase.parse.tokens[i].text[0].isupper()), entity.start)
+    return join_words(phrase.parse, first, entity.end - 1)

@@ -1,0 +1,151 @@
+"""Nominal actors: described by a role word or by a noun for people, with the country they are of.
+
+The office decides where the roster knows who held it on the document's day.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.resolve.choose import holder
+from dragoman.resolve.countries import owner, owners
+from dragoman.resolve.known import Known, Resolved
+from dragoman.resolve.names import Hit
+from dragoman.resolve.phrases import Phrase, appositions, join_words
+from dragoman.types.actor import Actor
+from dragoman.types.parse import Parse
+from dragoman.types.roster import Role, Roster
+
+_DETERMINERS = frozenset({"DET", "PUNCT", "NUM"})
+_DOMESTIC_FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "retired"})
+_ANIMATE = frozenset({"person", "organization"})
+_AT = frozenset({"in", "near", "at", "outside", "around", "across"})
+_PLACES = frozenset({"country", "region", "capital"})
+_INANIMATE = frozenset({"abstract", "object", "event", "time", "substance", "plant", "animal"})
+_MAX_NAME_WORDS = 8
+
+
+def by_role(phrase: Phrase, hits: Sequence[Hit], known: Known) -> Resolved | None:
+    """Parties described by a role word: "the Russian foreign minister", "US and Iraqi troops"."""
+    role = _role(phrase, known.roster)
+    if role is None or (role.check and _names_thing(phrase)):
+        return None
+    actor = _resolve_role(phrase, role, hits, known)
+    rule = f"role:{' '.join(role.words)}"
+    others = owners(phrase, hits) if not _is_singular(phrase) and actor.kind != "person" else ()
+    more = [_of_country(actor, other) for other in others if other.country != actor.country]
+    return (actor, *more), "nominal", rule
+
+
+def _role(phrase: Phrase, roster: Roster) -> Role | None:
+    """The longest role phrase that ends at the head."""
+    lemma = phrase.parse.tokens[phrase.head].lemma
+    for role in roster.roles.get(lemma, ()):
+        if _ends_with(phrase.lemmas, role.words):
+            return role
+    return None
+
+
+def _names_thing(phrase: Phrase) -> bool:
+    return phrase.parse.analysis.head_types[phrase.head] in _INANIMATE
+
+
+def _resolve_role(phrase: Phrase, role: Role, hits: Sequence[Hit], known: Known) -> Actor:
+    """A nominal actor: who holds the office, or somebody of that role and country."""
+    belongs = owner(phrase, hits)
+    words = " ".join(role.words)
+    if belongs is None and _points_back(phrase) and role.words[-1] in known.named:
+        return known.named[role.words[-1]]
+    country = belongs.country if belongs else _default_country(phrase, words, hits, known)
+    offices = known.roster.titles.get(words)
+    former = role.former or bool(_DOMESTIC_FORMER & set(phrase.lemmas))
+    if offices and not former and _is_singular(phrase):
+        person = holder(known.roster, offices, country, known.day)
+        if person is not None:
+            return person
+    body = belongs.body if belongs and country == "IGO" else None
+    name = _description(phrase)
+    sector = "ELI" if former else role.sector
+    kind = (
+        "person" if role.kind == "person" else "group" if role.kind == "group" else "organisation"
+    )
+    key = f"{country or '---'}.{sector}:{name.lower()}"
+    actor = Actor(key, name, country, sector, kind, body)  # type: ignore[arg-type]
+    if belongs is not None:
+        known.roles[words] = actor
+    return actor
+
+
+def _default_country(phrase: Phrase, words: str, hits: Sequence[Hit], known: Known) -> str | None:
+    """The country of a role that the phrase leaves open.
+
+    As said before of that role, else where the sentence takes place, else the document's focus.
+    """
+    earlier = known.roles.get(words)
+    if earlier is not None:
+        return earlier.country
+    for hit in hits:
+        if phrase.parse.case_of(hit.last) in _AT and hit.uses() & _PLACES:
+            return hit.names[0].actor.country
+    return known.focus
+
+
+def _of_country(actor: Actor, other: Actor) -> Actor:
+    """The same kind of actor on another country's side."""
+    key = f"{other.country}.{actor.sector}:{actor.name.lower()}"
+    return replace(actor, id=key, country=other.country, body=other.body)
+
+
+def by_type(phrase: Phrase, hits: Sequence[Hit], known: Known) -> Resolved | None:
+    """A description that the encoder takes for people or a body, of a word in no table."""
+    animate = phrase.parse.analysis.head_types[phrase.head] in _ANIMATE
+    if not animate or phrase.parse.tokens[phrase.head].upos != "NOUN":
+        return None
+    return (_resolve_plain(phrase, hits),), "nominal", "head-type"
+
+
+def _resolve_plain(phrase: Phrase, hits: Sequence[Hit]) -> Actor:
+    """People or a body described by a word that is in no table."""
+    belongs = owner(phrase, hits)
+    name = _description(phrase)
+    country = belongs.country if belongs else None
+    return Actor(f"{country or '---'}:{name.lower()}", name, country, None, "group")
+
+
+def title_role(phrase: Phrase, roster: Roster) -> Role | None:
+    """The role that stands before or beside a name: "Emergencies Minister", ", a spokesman"."""
+    parse = phrase.parse
+    beside = [k for k in parse.children[phrase.head] if parse.tokens[k].rel in ("nmod", "compound")]
+    for k in [*beside, *appositions(parse, phrase.head)]:
+        for role in roster.roles.get(parse.tokens[k].lemma, ()):
+            if len(role.words) == 1 or _ends_with(_left_lemmas(parse, k), role.words):
+                return role
+    return None
+
+
+def _left_lemmas(parse: Parse, i: int) -> tuple[str, ...]:
+    return tuple(t.lemma for t in parse.tokens[max(i - 3, 0) : i + 1])
+
+
+def _ends_with(words: Sequence[str], end: Sequence[str]) -> bool:
+    return tuple(words[-len(end) :]) == tuple(end)
+
+
+def _is_singular(phrase: Phrase) -> bool:
+    tokens = phrase.parse.tokens[phrase.first : phrase.head + 1]
+    indefinite = any(t.lemma in ("a", "an", "any", "some", "new", "next", "every") for t in tokens)
+    head = tokens[-1]
+    return not indefinite and head.text.lower() == head.lemma
+
+
+def _points_back(phrase: Phrase) -> bool:
+    """Whether the phrase is a bare "the governor": definite, singular, not described further."""
+    words = phrase.parse.tokens[phrase.first : phrase.head]
+    return len(words) == 1 and words[0].lemma in ("the", "this") and _is_singular(phrase)
+
+
+def _description(phrase: Phrase) -> str:
+    """The phrase without determiners and numerals, at most eight words."""
+    tokens = phrase.parse.tokens[phrase.first : phrase.last + 1]
+    kept = [t for t in tokens if t.upos not in _DETERMINERS] or list(tokens)
+    kept = kept[-_MAX_NAME_WORDS:]
+    return join_words(phrase.parse, kept[0].i, kept[-1].i)
