@@ -1,7 +1,7 @@
 """Training batches: windows of varied length, padded and stacked, with their labels as numbers."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
@@ -10,14 +10,17 @@ import numpy as np
 import torch
 
 from dragoman.backends.windows import MAX_PIECES, STARTS, Composer, Window, spans
-from training.encoder.sentences import TAGS, Labelled, Text
+from training.encoder.sentences import CONTEXTS, RELATIONS, ROLES, TAGS, Labelled, Text
+from training.encoder.swaps import swapped
 
 UNKNOWN = -100  # the label that the loss leaves out
 # Window sizes in pieces, and how often each is drawn; 0 stands for single sentences.
 SIZES, SIZE_WEIGHTS = (0, 60, 110, MAX_PIECES), (3, 2, 2, 4)
 RECASED = 0.04  # of the training windows are read as if set in Title Case or in CAPITALS
 # Words of a training window that are hidden: more of the small corpora, which come round often.
-HIDDEN, HIDDEN_BY_CORPUS = 0.04, {"wikinews": 0.12, "government": 0.12}
+HIDDEN, HIDDEN_BY_CORPUS = 0.04, {"wikinews": 0.12, "government": 0.12, "written": 0.08}
+# Texts that are told of other countries, anew in each epoch.
+SWAPPED = dict.fromkeys(("wikinews", "government", "written", "examples"), 0.3)
 MASK_PIECE = 103
 BUCKETS = (16, 24, 32, 48, 64, 80, 96, 112, 128, 144, 160, 176, 192, 256, 384, 512)
 
@@ -31,11 +34,42 @@ class Example:
     relations: np.ndarray[Any, Any]
     tags: Mapping[str, np.ndarray[Any, Any]]
     weights: np.ndarray[Any, Any]
+    tied: "Tied"
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """What is tied in a window of w words.
+
+    `predicates` (p,) are words; `labels` (p, roles, w) and `contexts` (p, contexts) are 1, 0, or
+    UNKNOWN; `sources` and `targets` (k, w) mark the words of pairs, `relations` (k, relations)
+    holds the share of each relation.
+    """
+
+    predicates: np.ndarray[Any, Any]
+    labels: np.ndarray[Any, Any]
+    contexts: np.ndarray[Any, Any]
+    sources: np.ndarray[Any, Any]
+    targets: np.ndarray[Any, Any]
+    relations: np.ndarray[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Tensors (windows, pairs, words) of the words, and (windows, pairs, relations)."""
+
+    source: Any
+    target: Any
+    relations: Any
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Tensors of (windows, pieces) or (windows, words); `sentence` is -1 beyond the words."""
+    """Tensors of (windows, pieces) or (windows, words); `sentence` is -1 beyond the words.
+
+    `predicates` (windows, predicates) is -1 beyond them, `tied` (windows, predicates, roles, words)
+    and `contexts` (windows, predicates, contexts) are 1, 0 or UNKNOWN.
+    """
 
     pieces: Any
     cases: Any
@@ -46,6 +80,10 @@ class Batch:
     relations: Any
     tags: Mapping[str, Any]
     weights: Any
+    predicates: Any
+    tied: Any
+    contexts: Any
+    pairs: Pairs
 
 
 class Encoding:
@@ -63,17 +101,18 @@ class Encoding:
         words = [sentence.words for sentence in text.sentences]
         cut = [self.composer.pieces(sentence) for sentence in words]
         runs = spans([sum(map(len, w)) for w in cut], limit - 2)
-        made = ((self.composer.window(words, cut, a, b), text.sentences[a:b]) for a, b in runs)
-        return [self._example(window, sentences) for window, sentences in made]
+        made = ((self.composer.window(words, cut, a, b), text.part(a, b)) for a, b in runs)
+        return [self._example(window, part) for window, part in made]
 
-    def _example(self, window: Window, sentences: Sequence[Labelled]) -> Example:
-        room = len(window.first)
+    def _example(self, window: Window, part: Text) -> Example:
+        sentences, room = part.sentences, len(window.first)
         return Example(
             window=window,
             heads=_joined(_heads(sentences), room),
             relations=_joined([self._related(s) for s in sentences], room),
             tags={head: _joined([self._tagged(s, head) for s in sentences], room) for head in TAGS},
             weights=_joined([s.weights or [1.0] * len(s.words) for s in sentences], room, float),
+            tied=tied(part, room),
         )
 
     def _related(self, sentence: Labelled) -> list[int]:
@@ -101,6 +140,37 @@ def _heads(sentences: Sequence[Labelled]) -> list[list[int]]:
     return out
 
 
+def tied(text: Text, room: int) -> Tied:
+    """The text's predicates and pairs as numbers, as far as its first `room` words hold them."""
+    predicates = [p for p in text.predicates if p.word < room]
+    labels = np.full((len(predicates), len(ROLES), room), UNKNOWN, dtype=np.int8)
+    contexts = np.full((len(predicates), len(CONTEXTS)), UNKNOWN, dtype=np.int8)
+    for k, predicate in enumerate(predicates):
+        for role, words in predicate.tied.items():
+            labels[k, ROLES.index(role)] = _marks(words, room)
+        if predicate.contexts is not None:
+            contexts[k] = [name in predicate.contexts for name in CONTEXTS]
+    pairs = [p for p in text.pairs if max(*p.source, *p.target) < room]
+    shares = np.zeros((len(pairs), len(RELATIONS)), dtype=np.float32)
+    for k, pair in enumerate(pairs):
+        for name in pair.relations:
+            shares[k, RELATIONS.index(name)] += 1 / len(pair.relations)
+    return Tied(
+        np.array([p.word for p in predicates], dtype=np.int64),
+        labels,
+        contexts,
+        np.array([_marks(p.source, room) for p in pairs], dtype=bool).reshape(-1, room),
+        np.array([_marks(p.target, room) for p in pairs], dtype=bool).reshape(-1, room),
+        shares,
+    )
+
+
+def _marks(words: Iterable[int], room: int) -> np.ndarray[Any, Any]:
+    out = np.zeros(room, dtype=np.int8)
+    out[[i for i in words if i < room]] = 1
+    return out
+
+
 def _joined(
     parts: Sequence[Sequence[float]], room: int, kind: type[float] | type[int] = int
 ) -> np.ndarray[Any, Any]:
@@ -114,11 +184,17 @@ def epoch(
     out: list[Example] = []
     for text in texts:
         for _ in range(repeats.get(text.corpus, 1)):
-            for part in _parts(text, random):
+            for part in _parts(_retold(text, random), random):
                 (limit,) = random.choices(SIZES, SIZE_WEIGHTS)
                 hidden = HIDDEN_BY_CORPUS.get(text.corpus, HIDDEN)
                 out.extend(_varied(e, hidden, random) for e in encoding.examples(part, limit=limit))
     return out
+
+
+def _retold(text: Text, random: Random) -> Text:
+    """The text, of those with events now and then with other countries."""
+    retold = text.corpus in SWAPPED and random.random() < SWAPPED[text.corpus]
+    return swapped(text, random) if retold else text
 
 
 def _parts(text: Text, random: Random) -> Iterator[Text]:
@@ -126,7 +202,7 @@ def _parts(text: Text, random: Random) -> Iterator[Text]:
     at = 0
     while at < len(text.sentences):
         size = random.randint(8, 24)
-        yield Text(text.name, text.corpus, text.sentences[at : at + size])
+        yield text.part(at, at + size)
         at += size
 
 
@@ -183,7 +259,31 @@ def stacked(examples: Sequence[Example]) -> Batch:
         relations=_padded([e.relations for e in examples], words, UNKNOWN),
         tags={head: _padded([e.tags[head] for e in examples], words, UNKNOWN) for head in TAGS},
         weights=_padded([e.weights for e in examples], words),
+        **_tied([e.tied for e in examples], words),
     )
+
+
+def _tied(found: Sequence[Tied], words: int) -> dict[str, Any]:
+    most = max(len(t.predicates) for t in found)
+    pairs = max(len(t.relations) for t in found)
+    return {
+        "predicates": _boxed([t.predicates for t in found], (most,), -1),
+        "tied": _boxed([t.labels for t in found], (most, len(ROLES), words), UNKNOWN),
+        "contexts": _boxed([t.contexts for t in found], (most, len(CONTEXTS)), UNKNOWN),
+        "pairs": Pairs(
+            _boxed([t.sources for t in found], (pairs, words), 0),
+            _boxed([t.targets for t in found], (pairs, words), 0),
+            _boxed([t.relations for t in found], (pairs, len(RELATIONS)), 0),
+        ),
+    }
+
+
+def _boxed(arrays: Sequence[np.ndarray[Any, Any]], shape: tuple[int, ...], value: int) -> Any:
+    """The arrays stacked, each padded with `value` to `shape`."""
+    out = np.full((len(arrays), *shape), value, dtype=arrays[0].dtype)
+    for k, array in enumerate(arrays):
+        out[k][tuple(slice(0, n) for n in array.shape)] = array
+    return torch.from_numpy(out)
 
 
 def _padded(rows: Sequence[np.ndarray[Any, Any]], length: int, value: int = 0) -> Any:

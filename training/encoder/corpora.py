@@ -3,18 +3,32 @@
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from random import Random
 
 import dragoman.tables.segmentation as segmentation
+from dragoman.backends.gazetteer import GeonamesGazetteer
+from dragoman.segment.words import word_forms
+from dragoman.tables.roster import load_roster
+from dragoman.types.segmentation import Segmentation
+from training.corpus.reading import read_folder
+from training.corpus.values import Passage
 from training.encoder.conllu import gum, treebank
+from training.encoder.examples import examples
+from training.encoder.homes import Atlas
 from training.encoder.names import CROSSNER_NAMES, WIKIGOLD_NAMES, columns
 from training.encoder.news import news
 from training.encoder.sentences import Text
+from training.encoder.written import alone, written
 
 HELD_OUT = 0.1  # of the news texts
 HELD_OUT_SEED = 7
 NEWS = ("wikinews", "government")
+PASSAGES = Path(__file__).parents[1] / "corpus" / "passages"
+SIDES = PASSAGES.parent / "sides.txt"
+UNSEEN_WRITER = "w9"  # all of whose passages are held out
+KEPT_BACK = 10  # of the other writers' passages one in so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +40,7 @@ class Corpora:
     ewt_test: tuple[Text, ...]
     gum_dev: tuple[Text, ...]
     news_held_out: tuple[Text, ...]
+    written_held_out: tuple[Text, ...]
 
 
 def shared() -> Path:
@@ -40,12 +55,14 @@ def read(folder: Path) -> Corpora:
     """Reads every corpus of `folder`. The news texts held out are drawn with a fixed seed."""
     ewt = folder / "ud_english_ewt"
     rules = segmentation.load_segmentation(_DATA / "segment")
+    atlas = _atlas(rules)
     kept: list[Text] = []
     held_out: list[Text] = []
     for name in NEWS:
-        some, rest = divided(news(folder / name / "train.jsonl", name, rules))
+        some, rest = divided(news(folder / name / "train.jsonl", name, rules, atlas))
         held_out.extend(some)
         kept.extend(rest)
+    passages = read_folder(PASSAGES)
     train = [
         *treebank(ewt / "en_ewt-ud-train.conllu", "ewt"),
         *_gum(folder / "gum" / "train"),
@@ -53,6 +70,8 @@ def read(folder: Path) -> Corpora:
         *columns(folder / "crossner_politics" / "train.txt", "crossner", CROSSNER_NAMES),
         *columns(folder / "crossner_politics" / "dev.txt", "crossner", CROSSNER_NAMES),
         *kept,
+        *examples(_DATA / "codebook", SIDES, rules),
+        *_written([p for p in passages if not is_held_out(p)], rules, atlas),
     ]
     return Corpora(
         train=tuple(train),
@@ -60,7 +79,28 @@ def read(folder: Path) -> Corpora:
         ewt_test=tuple(treebank(ewt / "en_ewt-ud-test.conllu", "ewt")),
         gum_dev=tuple(_gum(folder / "gum" / "dev")),
         news_held_out=tuple(held_out),
+        written_held_out=tuple(_written([p for p in passages if is_held_out(p)], rules, atlas)),
     )
+
+
+def is_held_out(passage: Passage) -> bool:
+    """Whether a passage is measured on: an unseen writer's, and some scenarios of the others."""
+    number = int(passage.name.rpartition("-")[2])
+    return passage.writer == UNSEEN_WRITER or number % KEPT_BACK == 0
+
+
+def _atlas(rules: Segmentation) -> Atlas:
+    tokenise = partial(word_forms, abbreviations=rules.dotted)
+    return Atlas(load_roster(_DATA / "roster", tokenise), GeonamesGazetteer(_DATA / "places"))
+
+
+def _written(passages: Sequence[Passage], rules: Segmentation, atlas: Atlas) -> list[Text]:
+    """Passages as texts; the sentences of minimal pairs each as a text of its own."""
+    return [
+        part
+        for text, passage in zip(written(passages, rules, atlas), passages, strict=True)
+        for part in (alone(text) if passage.style == "pair" else (text,))
+    ]
 
 
 _DATA = Path(segmentation.__file__).parent.parent / "data"

@@ -10,7 +10,7 @@ from typing import Any
 
 from dragoman.backends.encoder import OnnxEncoder
 from dragoman.types.parse import Analysis
-from training.encoder import corpora
+from training.encoder import acts, corpora
 from training.encoder.scores import Overlap, Overlaps, shares, spans, tree_counts
 from training.encoder.sentences import Labelled, Text
 
@@ -37,6 +37,10 @@ def report(folder: Path, data: corpora.Corpora) -> dict[str, Any]:
         "triggers_held_out": triggers(held_out),
         "attribution_held_out": attribution(held_out),
         "attribution_gum_dev": attribution(gum),
+        "triggers_written": triggers(read(encoder, data.written_held_out)),
+        "attribution_written": attribution(read(encoder, data.written_held_out)),
+        "acts_written": acts.report(encoder, data.written_held_out),
+        "acts_news": acts.report(encoder, data.news_held_out),
         "speed": speed(encoder, [*data.gum_dev, *data.ewt_dev]),
     }
 
@@ -99,7 +103,10 @@ def triggers(pairs: Sequence[Pair]) -> dict[str, Any]:
     """
     counts: dict[str, Overlap] = defaultdict(Overlap)
     for gold, analysis in pairs:
-        found = [t if p >= THRESHOLD else "O" for t, p in analysis.triggers]
+        found = ["O"] * len(gold.words)
+        for act in analysis.acts:
+            if act.probability >= THRESHOLD:
+                found[act.word] = act.types[0][0]
         _count_found(gold, _stretches(found), counts)
         for start, end, kind in _stretches(gold.tags["trigger"]):
             if _core(gold, start, end):

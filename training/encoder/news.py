@@ -3,15 +3,18 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from dragoman.backends.lemmas import LemmInflect
 from dragoman.segment.sentences import split_sentences
 from dragoman.segment.words import split_words
 from dragoman.types.segmentation import Segmentation
 from training.encoder.attributions import Attribution, Tagged, bio_tags
+from training.encoder.homes import Atlas, tied_to
 from training.encoder.names import TITLES
-from training.encoder.sentences import Labelled, Text
+from training.encoder.sentences import SECTORS, Labelled, PartyPair, Predicate, Text
 
 # A line break inside a sentence: no end mark before it, no capital after it.
 _SOFT_BREAK = re.compile(r"(?<![.!?:;\"”\s])([ \t]*\n[ \t]*)(?=[a-z(])|(?<=[a-z,])( \n)(?=\w)")
@@ -21,14 +24,17 @@ _GRAMMATICAL = (
     "not n't be been being is are was were am has have had having do did does will would may "
     "might can could should must their its his her our my your it them him us"
 )
-_FUNCTION_WORDS = frozenset(_GRAMMATICAL.split())
+FUNCTION_WORDS = frozenset(_GRAMMATICAL.split())
 _RE3D_NAMES = {"Person": "PER", "Organisation": "ORG", "Location": "LOC", "Nationality": "MISC"}
 _PERSONAL = "i we he she they it you our his her their its my your us them him"
 _PRONOUNS = frozenset(_PERSONAL.split())
 ARGUABLE = 0.5  # the weight of a trigger that careful coders might leave out
 _STEM = 5
+_LEMMAS = LemmInflect()
 
 Span = tuple[int, int]
+Told = tuple[str, str]
+"""An act's type and status."""
 
 
 class Words:
@@ -52,6 +58,10 @@ class Words:
         start, end = span[0], span[1]
         return [i for i, (a, b) in enumerate(self.spans) if a < end and b > start]
 
+    def sentence_of(self) -> list[int]:
+        """The index of each word's sentence."""
+        return [k for k, sentence in enumerate(self.sentences) for _ in sentence]
+
     def split(self, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
         """A list over all words, cut by sentence."""
         at = 0
@@ -60,16 +70,17 @@ class Words:
             at += len(sentence)
 
 
-def news(path: Path, corpus: str, rules: Segmentation) -> list[Text]:
+def news(path: Path, corpus: str, rules: Segmentation, atlas: Atlas) -> list[Text]:
     """The texts of a JSONL file with `text`, `title`, `events`, `claims` (and `entities`)."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [_text(json.loads(line), corpus, rules) for line in lines]
+    lines = path.read_text(encoding="utf-8").split("\n")
+    return [_text(json.loads(line), corpus, rules, atlas) for line in lines if line]
 
 
-def _text(raw: Mapping[str, Any], corpus: str, rules: Segmentation) -> Text:
+def _text(raw: Mapping[str, Any], corpus: str, rules: Segmentation, atlas: Atlas) -> Text:
     words = Words(raw["text"], rules)
     trigger, weights = trigger_tags(words, raw["events"])
     tags: dict[str, Tagged] = {"trigger": trigger} | claim_tags(words, raw["claims"])
+    tags |= event_tags(words, raw["events"])
     for i in words.inside((0, len(raw["title"]))):
         for values in tags.values():
             values[i] = None
@@ -77,6 +88,7 @@ def _text(raw: Mapping[str, Any], corpus: str, rules: Segmentation) -> Text:
         tags["ner"] = re3d_tags(words, raw["entities"])
     by_sentence = {name: list(words.split(values)) for name, values in tags.items()}
     forms, weighed = list(words.split(words.forms)), list(words.split(weights))
+    homes = _homes(words, raw["events"], atlas.told(forms))
     return Text(
         raw["id"],
         corpus,
@@ -88,7 +100,109 @@ def _text(raw: Mapping[str, Any], corpus: str, rules: Segmentation) -> Text:
             )
             for k in range(len(forms))
         ),
+        (*_acts(words, raw["events"]), *_cues(words, raw["claims"]), *homes),
+        tuple(_pairs(words, raw["events"])),
     )
+
+
+def event_tags(words: Words, events: Sequence[Mapping[str, Any]]) -> dict[str, Tagged]:
+    """The status at the triggers' words and the sector at the parties'; elsewhere not known."""
+    status: Tagged = [None] * len(words.forms)
+    sector: Tagged = [None] * len(words.forms)
+    for event in events:
+        for i in words.inside(event["trigger"]):
+            status[i] = event["status"]
+        for party in (*event["actors"], *event["recipients"]):
+            named = party["code"].partition(".")[2]
+            if party["span"] and named in SECTORS:
+                for i in words.inside(party["span"]):
+                    sector[i] = named
+    return {"status": status, "sector": sector}
+
+
+def _acts(words: Words, events: Sequence[Mapping[str, Any]]) -> Iterator[Predicate]:
+    """What is tied to each trigger; a role with a party that is not marked is not known."""
+    for event in events:
+        tied: dict[str, frozenset[int]] = {}
+        actors, recipients = event["actors"], event["recipients"]
+        joint = not recipients and len(actors) > 1
+        for role, parties in (("actor", actors), ("recipient", actors if joint else recipients)):
+            if all(party["span"] for party in parties):
+                tied[role] = frozenset(i for p in parties for i in words.inside(p["span"]))
+        for role, span in (("place", event["place"]), ("time", event["time"]["span"])):
+            tied[role] = frozenset(words.inside(span) if span else ())
+        for i in words.inside(event["trigger"]):
+            if tells(words.forms[i]):
+                yield Predicate(i, tied)
+
+
+def _homes(
+    words: Words, events: Sequence[Mapping[str, Any]], told: Mapping[str, frozenset[int]]
+) -> Iterator[Predicate]:
+    """What tells the country of each party of an event, at the words that carry its name."""
+    codes = {
+        tuple(party["span"]): party["code"]
+        for event in events
+        for party in (*event["actors"], *event["recipients"])
+        if party["span"]
+    }
+    for span, code in codes.items():
+        tied = {"home": tied_to(code, told)}
+        yield from (Predicate(i, tied) for i in words.inside(span) if tells(words.forms[i]))
+
+
+def _cues(words: Words, claims: Sequence[Mapping[str, Any]]) -> Iterator[Predicate]:
+    for claim in claims:
+        if claim["cue"]:
+            source = words.inside(claim["source"]) if claim["source"] else None
+            content = frozenset(words.inside(claim["content"]))
+            yield from cue_predicates(words.forms, words.inside(claim["cue"]), source, content)
+
+
+def cue_predicates(
+    forms: Sequence[str],
+    cue: Sequence[int],
+    source: Sequence[int] | None,
+    content: frozenset[int],
+) -> Iterator[Predicate]:
+    """The telling words of a cue with its source (None where it is not known) and content."""
+    apart = frozenset(source or ())
+    tied = {"content": content - apart - frozenset(cue)}
+    if source is not None:
+        tied["source"] = apart
+    for i in cue:
+        if tells(forms[i]):
+            yield Predicate(i, tied)
+
+
+def tells(form: str) -> bool:
+    """Whether a word of a trigger or cue carries it: no function word, no punctuation."""
+    return form.lower() not in FUNCTION_WORDS and any(c.isalnum() for c in form)
+
+
+def _pairs(words: Words, events: Sequence[Mapping[str, Any]]) -> Iterator[PartyPair]:
+    """Each actor with each recipient in its sentence; the other way round there is no relation."""
+    found: dict[tuple[frozenset[int], frozenset[int]], list[Told]] = {}
+    places = words.sentence_of()
+    for event in events:
+        actors = [frozenset(words.inside(p["span"])) for p in event["actors"] if p["span"]]
+        recipients = [frozenset(words.inside(p["span"])) for p in event["recipients"] if p["span"]]
+        joint = not event["recipients"]
+        for a in actors:
+            for b in actors if joint else recipients:
+                near = a and b and not a & b and places[min(a)] == places[min(b)]
+                if near:
+                    found.setdefault((a, b), []).append((event["type"], event["status"]))
+                    found.setdefault((b, a), [])
+    for (a, b), relations in found.items():
+        yield PartyPair(a, b, done(relations) or ("",))
+
+
+def done(told: Sequence[Told]) -> tuple[str, ...]:
+    """The types of what one party does to another: what happened, if anything did. Who refuses to
+    meet rejects; the meeting that does not come about is no relation beside it."""
+    happened = [kind for kind, status in told if status == "happened"]
+    return tuple(dict.fromkeys(happened or [kind for kind, _ in told]))
 
 
 def trigger_tags(words: Words, events: Sequence[Mapping[str, Any]]) -> tuple[Tagged, list[float]]:
@@ -102,21 +216,22 @@ def trigger_tags(words: Words, events: Sequence[Mapping[str, Any]]) -> tuple[Tag
     stems: set[str] = set()
     for event in sorted(events, key=lambda e: bool(e["core"])):
         for i in words.inside(event["trigger"]):
-            if words.forms[i].lower() in _FUNCTION_WORDS and tags[i] == "O":
-                tags[i] = None
+            if not tells(words.forms[i]):
+                tags[i] = None if tags[i] == "O" else tags[i]
                 continue
             tags[i] = event["type"]
             weights[i] = 1.0 if event["core"] else ARGUABLE
-            stems.add(_stem(words.forms[i]))
+            stems |= stems_of(words.forms[i])
     for i, form in enumerate(words.forms):
-        if tags[i] == "O" and _stem(form) in stems:
+        if tags[i] == "O" and stems_of(form) & stems:
             tags[i] = None
     return tags, weights
 
 
-def _stem(form: str) -> str:
-    """What "arrested", "arrests" and "arrest" share."""
-    return form.lower()[:_STEM]
+@cache
+def stems_of(form: str) -> frozenset[str]:
+    """What the forms of a word share, one of them at least: "carried", "carriers", "carry"."""
+    return frozenset({form.lower()[:_STEM], _LEMMAS.lemma(form, "VERB")[:_STEM]})
 
 
 def claim_tags(words: Words, claims: Sequence[Mapping[str, Any]]) -> dict[str, Tagged]:

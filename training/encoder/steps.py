@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import log
 
-from training.encoder.attributions import HEADS
+from dragoman.backends.readings import ATTRIBUTED
 from training.encoder.sentences import BIO, Tags, Text
 
 Table = list[list[float]]
@@ -19,11 +19,12 @@ def steps_of(texts: Sequence[Text], corpora: Sequence[str]) -> dict[str, Table]:
     An entry is the log of how much likelier a tag is after another than anywhere, times SHARE.
     """
     chosen = [text for text in texts if text.corpus in corpora]
-    return {head: _table([_tags(text, head) for text in chosen]) for head in HEADS}
+    return {head: _table([_tags(text, head) for text in chosen]) for head in ATTRIBUTED}
 
 
 def _tags(text: Text, head: str) -> Tags:
-    return tuple(tag for sentence in text.sentences for tag in sentence.tags[head])
+    """The text's tags in one row; none where its corpus does not tell them."""
+    return tuple(tag for sentence in text.sentences for tag in sentence.tags.get(head, ()))
 
 
 def _table(runs: Sequence[Tags]) -> Table:

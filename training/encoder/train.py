@@ -5,7 +5,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -16,15 +16,18 @@ from torch import nn
 from dragoman.backends.windows import WORD_PIECES, Composer
 from dragoman.backends.wordpiece import WordPiece
 from training.encoder import corpora
-from training.encoder.batches import Encoding, batches, epoch, stacked
+from training.encoder.batches import Batch, Encoding, batches, epoch, stacked
 from training.encoder.bert import Bert, folder, pretrained
 from training.encoder.evaluate import MODEL, report
 from training.encoder.export import export
-from training.encoder.model import Network, losses, total
+from training.encoder.model import Network, losses, scores_of, soft_losses, total
 from training.encoder.sentences import Text
 from training.encoder.steps import steps_of
+from training.encoder.written import CORPUS
 
 WORK = Path(__file__).parent.parent / "work"
+CHECKPOINT = "checkpoint.pt"
+AGAIN = 2  # epochs that follow with the network so far as the teacher
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +43,24 @@ class Recipe:
     clip: float = 2.0
     batch_pieces: int = 1024
     threads: int = 2
-    repeats: dict[str, int] = field(default_factory=lambda: {"wikinews": 2})
+    repeats: dict[str, int] = field(
+        default_factory=lambda: {"wikinews": 2, "written": 2, "examples": 2}
+    )
     weights: dict[str, float] = field(
-        default_factory=lambda: {"trigger": 2.0, "source": 2.0, "cue": 2.0}
+        default_factory=lambda: {
+            "arc": 1.3,
+            "relation": 1.3,
+            "trigger": 2.0,
+            "source": 2.0,
+            "cue": 2.0,
+            "actor": 1.0,
+            "sector": 0.5,
+            "status": 1.0,
+            "mode": 0.5,
+            "link": 0.13,
+            "context": 0.15,
+            "pair": 1.0,
+        }
     )
 
 
@@ -58,14 +76,25 @@ def encoding_of(relations: Sequence[str]) -> Encoding:
     return Encoding(Composer(vocabulary), relations)
 
 
-def train(texts: Sequence[Text], recipe: Recipe, work: Path) -> tuple[Network, tuple[str, ...]]:
-    """The network after all epochs, and the relations; a checkpoint an epoch lies in `work`."""
+def train(
+    texts: Sequence[Text],
+    recipe: Recipe,
+    work: Path,
+    *,
+    begun: Network | None = None,
+    teachers: Sequence[Network] = (),
+) -> tuple[Network, tuple[str, ...]]:
+    """The network after all epochs, and the relations; a checkpoint an epoch lies in `work`.
+
+    Training goes on from the network `begun`, where one is given; `teachers` are learnt from as
+    much as the labels are.
+    """
     torch.set_num_threads(recipe.threads)
     torch.manual_seed(recipe.seed)
     random = Random(recipe.seed)
     relations = relations_of(texts)
     encoding = encoding_of(relations)
-    network = Network(pretrained(), len(relations))
+    network = begun or Network(pretrained(), len(relations))
     optimizer = _optimizer(network, recipe)
     steps = 0
     schedule: Any = None
@@ -78,7 +107,7 @@ def train(texts: Sequence[Text], recipe: Recipe, work: Path) -> tuple[Network, t
         began, seen = time.monotonic(), Counter[str]()
         network.train()
         for examples in order:
-            parts = losses(network, stacked(examples))
+            parts = _learn(network, teachers, stacked(examples))
             optimizer.zero_grad()
             total(parts, recipe.weights).backward()
             nn.utils.clip_grad_norm_(network.parameters(), recipe.clip)
@@ -88,8 +117,33 @@ def train(texts: Sequence[Text], recipe: Recipe, work: Path) -> tuple[Network, t
         means = {head: round(value / len(order), 3) for head, value in seen.items()}
         took = time.monotonic() - began
         print(f"epoch {number}: {len(order)} batches, {took:.0f} s", means, flush=True)
-        save(network, relations, work / "checkpoint.pt")
+        save(network, relations, work / CHECKPOINT)
     return network, relations
+
+
+def distil(
+    texts: Sequence[Text], recipe: Recipe, work: Path, checkpoints: Sequence[Path]
+) -> tuple[Network, tuple[str, ...]]:
+    """The first checkpoint's network, trained on at half the rates with all of them as teachers.
+
+    With itself as its only teacher it learns what it says of words that no corpus labels (as in
+    the born-again networks of Furlanello and others 2018).
+    """
+    teachers = [restore(path)[0].eval() for path in checkpoints]
+    slower = replace(recipe, encoder_rate=recipe.encoder_rate / 2, head_rate=recipe.head_rate / 2)
+    return train(texts, slower, work, begun=restore(checkpoints[0])[0], teachers=teachers)
+
+
+def _learn(network: Network, teachers: Sequence[Network], batch: Batch) -> dict[str, Any]:
+    """The losses of a batch: by its labels; with teachers half by those, half by these."""
+    scores = scores_of(network, batch)
+    hard = losses(scores, batch)
+    if not teachers:
+        return hard
+    with torch.no_grad():
+        told = [scores_of(teacher, batch) for teacher in teachers]
+    soft = soft_losses(scores, told, batch)
+    return {head: (hard[head] + soft[head]) / 2 for head in hard}
 
 
 def _optimizer(network: Network, recipe: Recipe) -> Any:
@@ -130,13 +184,19 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=Recipe().seed)
     parser.add_argument("--out", type=Path, default=MODEL)
     parser.add_argument("--work", type=Path, default=WORK)
+    parser.add_argument("--again", type=int, default=AGAIN, help="epochs with teachers; 0: none")
+    parser.add_argument("--teachers", type=Path, nargs="*", default=[], help="more checkpoints")
     arguments = parser.parse_args()
     data = corpora.read(corpora.shared())
     recipe = Recipe(epochs=arguments.epochs, seed=arguments.seed)
     began = time.monotonic()
     network, relations = train(data.train, recipe, arguments.work)
+    if arguments.again:
+        teachers = [arguments.work / CHECKPOINT, *arguments.teachers]
+        second = replace(recipe, epochs=arguments.again)
+        network, relations = distil(data.train, second, arguments.work / "again", teachers)
     print(f"trained in {time.monotonic() - began:.0f} s", flush=True)
-    export(network, relations, steps_of(data.train, corpora.NEWS), arguments.out)
+    export(network, relations, steps_of(data.train, (*corpora.NEWS, CORPUS)), arguments.out)
     print(json.dumps(report(arguments.out, data), indent=1))
 
 
