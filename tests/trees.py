@@ -15,7 +15,16 @@ from typing import TypedDict, Unpack
 from dragoman.backends.lemmas import LemmInflect
 from dragoman.grammar.build import build_parse
 from dragoman.types.actor import Actor, Mention, MentionIndex
-from dragoman.types.parse import Analysis, EntitySpan, Parse, Sentence, Word
+from dragoman.types.parse import (
+    Act,
+    Analysis,
+    EntitySpan,
+    Parse,
+    PartySpan,
+    Sentence,
+    Tie,
+    Word,
+)
 from dragoman.types.text import Span
 
 _GLUED_LEFT = frozenset({".", ",", ":", ";", "?", "!", "”", "’", ")", "'s", "’s", "n't", "n’t"})
@@ -25,11 +34,14 @@ _GLUED_RIGHT = frozenset({"“", "(", "$"})
 class TreeFields(TypedDict, total=False):
     """What the encoder may have marked besides the grammar.
 
-    `entities` are (first word, last word, label); `head_types` and `triggers` go by word. Words are
-    named by form or by number (from 1).
+    `entities` are (first word, last word, label), `parties` (first word, last word, sector);
+    `head_types`, `triggers` and `homes` go by word. Words are named by form or by number (from 1);
+    the ties of `homes` name theirs as the encoder does.
     """
 
     entities: Sequence[tuple[str, str, str]]
+    parties: Sequence[tuple[str, str, str]]
+    homes: Mapping[str, Sequence[Tie]]
     head_types: Mapping[str, str]
     triggers: Mapping[str, tuple[str, float]]
     block: int
@@ -176,6 +188,8 @@ def _analysis(cells: Sequence[_Cell], fields: TreeFields) -> Analysis:
     root = next(i for i, c in enumerate(cells) if c.head == "-")
     types = {_index(texts, w): t for w, t in fields.get("head_types", {}).items()}
     seen = {_index(texts, w): t for w, t in fields.get("triggers", {}).items()}
+    acts = (act_of(i, *seen[i]) for i in sorted(seen))
+    ties = {_index(texts, w): tuple(t) for w, t in fields.get("homes", {}).items()}
     none = tuple("O" for _ in cells)
     return Analysis(
         upos=tuple(c.upos for c in cells),
@@ -186,11 +200,21 @@ def _analysis(cells: Sequence[_Cell], fields: TreeFields) -> Analysis:
             for a, b, label in fields.get("entities", ())
         ),
         head_types=tuple(types.get(i, "") for i in range(len(cells))),
-        triggers=tuple(seen.get(i, ("", 0.0)) for i in range(len(cells))),
         sources=none,
         cues=none,
         contents=none,
+        acts=tuple(acts),
+        parties=tuple(
+            PartySpan(_index(texts, a), _index(texts, b) + 1, sector)
+            for a, b, sector in fields.get("parties", ())
+        ),
+        homes=tuple(sorted(ties.items())),
     )
+
+
+def act_of(word: int, kind: str, probability: float, *ties: Tie, status: str = "happened") -> Act:
+    """A word read as one type of act, of whose status the encoder is sure."""
+    return Act(word, probability, ((kind, probability),), ((status, 1.0),), (("", 1.0),), (), ties)
 
 
 def _head(texts: Sequence[str], head: str, root: int) -> int:

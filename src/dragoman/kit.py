@@ -1,6 +1,7 @@
 """The kit, loaded: tables and backends of the package's data folder, under one version."""
 
 import hashlib
+from functools import partial
 from importlib import resources
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from dragoman.backends.html import Trafilatura
 from dragoman.backends.language import LangId
 from dragoman.backends.lemmas import LemmInflect
 from dragoman.backends.pdf import Pdfium
-from dragoman.segment.words import split_words
+from dragoman.segment.words import word_forms
 from dragoman.tables.codebook import load_codebook
 from dragoman.tables.cues import load_cues
 from dragoman.tables.gazetteer import load_place_words
@@ -33,10 +34,7 @@ def load_kit(data: Path | None = None) -> Kit:
     """
     data = data_folder() if data is None else data
     segmentation = load_segmentation(data / "segment")
-
-    def tokenise(form: str) -> tuple[str, ...]:
-        return tuple(form[a:b] for a, b in split_words(form, 0, len(form), segmentation.dotted))
-
+    tokenise = partial(word_forms, abbreviations=segmentation.dotted)
     encoder = OnnxEncoder.load(data / "model")
     return Kit(
         version=f"{VERSION}+{encoder.version[:8]}.{tables_hash(data)[:8]}",
@@ -47,7 +45,7 @@ def load_kit(data: Path | None = None) -> Kit:
         gazetteer=GeonamesGazetteer(data / "places"),
         roster=load_roster(data / "roster", tokenise),
         codebook=load_codebook(data / "codebook"),
-        cues=load_cues(data / "attribute" / "cues.csv"),
+        cues=load_cues(data / "attribute"),
         timex=load_timex(data / "timex"),
         place_words=load_place_words(data / "places"),
     )

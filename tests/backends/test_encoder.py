@@ -22,7 +22,7 @@ TEXT = (
     '" We will answer this attack , " President Omar Vance told reporters .',
 )
 DOCUMENT = [sentence.split() for sentence in TEXT]
-LAYERS = ("upos", "heads", "deprels", "head_types", "triggers", "sources", "cues", "contents")
+LAYERS = ("upos", "heads", "deprels", "head_types", "sources", "cues", "contents")
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,8 @@ def assert_sound(words: Sequence[str], analysis: Analysis) -> None:
     assert all((head == -1) == (name == "root") for head, name in pairs)
     assert all(0 <= e.start < e.end <= len(words) for e in analysis.entities)
     assert all(0 < e.score <= 1 for e in analysis.entities)
-    assert all(0 <= p <= 1 for _, p in analysis.triggers)
+    assert all(0 <= a.word < len(words) and 0 < a.probability <= 1.001 for a in analysis.acts)
+    assert all(0 <= p.start < p.end <= len(words) for p in analysis.parties)
 
 
 def test_every_sentence_gets_a_sound_answer(analyses: list[Analysis]) -> None:
@@ -84,11 +85,16 @@ def test_kinds_of_mentions(analyses: list[Analysis]) -> None:
 
 
 def test_triggers(analyses: list[Analysis]) -> None:
-    kind, probability = analyses[3].triggers[1]
-    assert kind == "ASSAULT"
-    assert probability > 0.5
-    assert analyses[3].triggers[3][1] < 0.5
-    assert analyses[0].triggers[8][0] == "CONSULT"
+    attacked = analyses[3].act(1)
+    assert attacked is not None
+    assert attacked.types[0][0] == "ASSAULT"
+    assert attacked.types[0][1] > 0.5
+    assert attacked.statuses[0][0] == "happened"
+    beside = analyses[3].act(3)
+    assert beside is None or beside.probability < 0.5
+    talks = analyses[0].act(8)
+    assert talks is not None
+    assert talks.types[0][0] == "CONSULT"
 
 
 def test_attribution(analyses: list[Analysis]) -> None:
@@ -120,7 +126,7 @@ def test_words_beyond_the_encoders_reach_still_get_an_answer(encoder: OnnxEncode
     assert analysis.heads[-1] == root
     assert analysis.upos[-1] == "X"
     assert analysis.deprels[-1] == "dep"
-    assert analysis.triggers[-1][1] == 0.0
+    assert analysis.act(len(words) - 1) is None
 
 
 def test_the_version_names_the_weights(encoder: OnnxEncoder) -> None:
@@ -134,7 +140,7 @@ def test_a_folder_without_weights(tmp_path: Path) -> None:
 
 
 def test_broken_weights(tmp_path: Path) -> None:
-    for name in ("vocab.txt", "labels.json"):
+    for name in ("vocab.txt", "labels.json", "pairs.npz"):
         (tmp_path / name).write_bytes((MODEL / name).read_bytes())
     (tmp_path / "encoder.onnx").write_bytes(b"no graph")
     with pytest.raises(BackendError, match="no encoder"):

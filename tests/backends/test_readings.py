@@ -13,12 +13,12 @@ from dragoman.backends.chains import Steps
 from dragoman.backends.readings import (
     ATTRIBUTED,
     EMPTY,
-    SCORED,
     TAGGED,
     Raw,
     Reader,
     begun,
     entity_spans,
+    party_spans,
 )
 from dragoman.backends.trees import is_tree
 from dragoman.types.errors import BackendError
@@ -27,7 +27,13 @@ NAMES = {
     "upos": ["NOUN", "VERB"],
     "head_type": ["", "person"],
     "ner": ["O", "B-PER", "I-PER"],
-    "trigger": ["AGREE", "ASSAULT"],
+    "sector": ["GOV", "MIL"],
+    "trigger": ["O", "AGREE", "ASSAULT"],
+    "status": ["happened", "denied"],
+    "mode": ["", "aerial"],
+    "context": ["military", "legal"],
+    "role": ["actor", "recipient", "place", "time", "source", "content"],
+    "pair": ["", "AGREE", "ASSAULT"],
     "relation": ["dep", "nsubj", "obj", "root"],
 }
 DEP, NSUBJ, OBJ, ROOT = range(4)
@@ -43,11 +49,16 @@ def raw_of(arcs: np.ndarray, relations: Sequence[tuple[int, int]] | None = None)
     n = len(arcs)
     return Raw(
         tags=np.zeros((n, len(TAGGED)), dtype=np.int64),
-        scores=np.full((n, len(SCORED)), 0.5, dtype=np.float32),
+        sure=np.full(n, 0.5, dtype=np.float32),
         attributions=np.tile(np.array([0.0, -9.0, -9.0], np.float32), (n, len(ATTRIBUTED), 1)),
         heads=np.argsort(-arcs, axis=1, kind="stable")[:, :2],
         relations=np.array(relations or [(DEP, DEP)] * n),
         arcs=arcs.astype(np.float32),
+        triggers=np.tile(np.array([1.0, 0.0, 0.0], np.float32), (n, 1)),
+        statuses=np.tile(np.array([0.9, 0.1], np.float32), (n, 1)),
+        modes=np.tile(np.array([0.6, 0.4], np.float32), (n, 1)),
+        contexts=np.tile(np.array([0.8, 0.2], np.float32), (n, 1)),
+        links=np.zeros((n, len(NAMES["role"]), n), dtype=np.float32),
     )
 
 
@@ -60,7 +71,7 @@ def test_two_sentences_of_a_window(reader: Reader) -> None:
     assert first.heads == second.heads == (1, -1)
     assert first.deprels == ("nsubj", "root")
     assert second.deprels == ("obj", "root")
-    assert first.triggers == (("AGREE", 0.5),) * 2
+    assert first.acts == second.acts == ()
 
 
 def test_a_cycle_is_mended_with_the_second_best_relation(reader: Reader) -> None:
@@ -85,7 +96,6 @@ def test_words_that_were_not_read(reader: Reader) -> None:
     assert found.deprels == ("root", "dep", "dep")
     assert found.upos == ("NOUN", "X", "X")
     assert found.head_types == ("", "", "")
-    assert found.triggers[1:] == (("AGREE", 0.0),) * 2
     assert found.contents == ("O",) * 3
 
 
@@ -119,6 +129,53 @@ def test_where_something_begins(before: str, tags: str, contents: str, cues: str
     found = begun([first, second])[1]
     assert found.contents == tuple(contents.split())
     assert found.cues == tuple(cues.split())
+
+
+def test_acts_with_their_ties_across_sentences(reader: Reader) -> None:
+    arcs = np.full((4, 5), -9.0)
+    arcs[[0, 1, 2, 3], [2, 0, 4, 0]] = 9.0
+    raw = raw_of(arcs)
+    raw.triggers[3] = [0.2, 0.1, 0.7]
+    raw.links[3, 0, 1] = 0.9
+    raw.links[3, 1, 2] = 0.6
+    raw.links[3, 4, 2] = 0.9  # a source: no part of an act
+    first, second = reader.read(raw, np.array([0, 0, 1, 1]), [2, 2])
+    assert first.acts == ()
+    (act,) = second.acts
+    assert act.word == 1
+    assert [kind for kind, _ in act.types] == ["ASSAULT", "AGREE"]
+    assert act.probability == pytest.approx(0.8)
+    assert act.statuses[0][0] == "happened"
+    assert act.contexts == ("military",)
+    assert [(t.role, t.sentence, t.word) for t in act.ties] == [
+        ("actor", -1, 1),
+        ("recipient", 0, 0),
+    ]
+
+
+def test_cues_with_their_sources(reader: Reader) -> None:
+    arcs = np.full((2, 3), -9.0)
+    arcs[[0, 1], [2, 0]] = 9.0
+    raw = raw_of(arcs)
+    raw.attributions[1, 1] = [-9.0, 0.0, -9.0]
+    raw.links[1, 4, 0] = 0.8
+    (found,) = reader.read(raw, np.array([0, 0]), [2])
+    ((word, ties),) = found.said
+    assert word == 1
+    assert [(t.role, t.word) for t in ties] == [("source", 0)]
+
+
+@pytest.mark.parametrize(
+    ("tags", "sectors", "spans"),
+    [
+        ("B I O B", "MIL MIL GOV GOV", [(0, 2, "MIL"), (3, 4, "GOV")]),
+        ("O O", "MIL MIL", []),
+        ("B B", "MIL GOV", [(0, 1, "MIL"), (1, 2, "GOV")]),
+    ],
+)
+def test_party_spans(tags: str, sectors: str, spans: list[tuple[int, int, str]]) -> None:
+    found = party_spans(tags.split(), sectors.split())
+    assert [(p.start, p.end, p.sector) for p in found] == spans
 
 
 def test_no_labels(tmp_path: Path) -> None:

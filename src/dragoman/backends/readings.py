@@ -9,20 +9,23 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dragoman.backends.acts import ActReader
 from dragoman.backends.chains import TAGS as BIO
 from dragoman.backends.chains import Steps, likeliest
 from dragoman.backends.trees import in_trees, maximum_tree
 from dragoman.types.errors import BackendError
-from dragoman.types.parse import Analysis, EntitySpan
+from dragoman.types.parse import Analysis, EntitySpan, PartySpan
 
 Ids = NDArray[np.int64]
+Floats = NDArray[np.float32]
 Names = NDArray[np.object_]
 
-# The columns of the graph's `tags`, one a head; `scores` has the probabilities of the SCORED ones.
+# The columns of the graph's `tags`, one a head.
 # The rows of its `attributions`, a word's log probabilities of O, B and I in each.
-TAGGED = ("upos", "head_type", "ner", "trigger")
-SCORED = ("ner", "trigger")
-ATTRIBUTED = ("source", "cue", "content")
+# The heads that give the probability of every label.
+TAGGED = ("upos", "head_type", "ner", "sector")
+ATTRIBUTED = ("source", "cue", "content", "actor")
+NAMED = ("trigger", "status", "mode")
 _ROOT, _UNCLEAR = "root", "dep"
 
 
@@ -30,17 +33,25 @@ _ROOT, _UNCLEAR = "root", "dep"
 class Raw:
     """The graph's outputs for a window of w words.
 
-    `tags` (w, heads), `scores` (w, scored heads) and `attributions` (w, 3, 3) stand in the order of
-    TAGGED, SCORED and ATTRIBUTED. `heads` and `relations` (w, 2) belong to the two best arcs, best
-    first: 0 is the root, 1 the window's first word. `arcs` (w, 1 + w) are the scores of all.
+    `tags` (w, heads) and `attributions` (w, 4, 3) stand in the order of TAGGED and ATTRIBUTED;
+    `sure` (w,) is the probability of the name's tag. `heads` and `relations` (w, 2) belong to the
+    two best arcs, best first: 0 is the root, 1 the window's first word. `arcs` (w, 1 + w) are the
+    scores of all.
+    `triggers`, `statuses`, `modes`, `contexts` (w, labels) and `links` (w, roles, w) are
+    probabilities.
     """
 
     tags: Ids
-    scores: NDArray[np.float32]
-    attributions: NDArray[np.float32]
+    sure: Floats
+    attributions: Floats
     heads: Ids
     relations: Ids
-    arcs: NDArray[np.float32]
+    arcs: Floats
+    triggers: Floats
+    statuses: Floats
+    modes: Floats
+    contexts: Floats
+    links: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +59,7 @@ class _Columns:
     """What was read of a stretch of words: one list a layer, one item a word."""
 
     tags: Mapping[str, list[Any]]
-    scores: Mapping[str, list[float]]
+    sure: list[float]
     heads: list[int]
     relations: list[str]
 
@@ -56,7 +67,7 @@ class _Columns:
         """Words [start, end)."""
         return _Columns(
             {name: values[start:end] for name, values in self.tags.items()},
-            {name: values[start:end] for name, values in self.scores.items()},
+            self.sure[start:end],
             self.heads[start:end],
             self.relations[start:end],
         )
@@ -68,8 +79,11 @@ class Reader:
     def __init__(self, names: Mapping[str, Sequence[str]], steps: Mapping[str, Steps]) -> None:
         """`names` has the labels of each head of TAGGED, and the relations under "relation".
 
-        `steps` has what follows what in each head of ATTRIBUTED.
+        Those of NAMED likewise, with "role" and "context"; `steps` has what follows what in each
+        head of ATTRIBUTED.
         """
+        self._acts = ActReader(names)
+        self._pair = list(names["pair"])
         self._steps = {head: steps[head] for head in ATTRIBUTED}
         self._names = {head: np.array(names[head], dtype=object) for head in TAGGED}
         self._relations: Names = np.array(names["relation"], dtype=object)
@@ -99,16 +113,24 @@ class Reader:
             tags[head] = [BIO[tag] for tag in path]
         found = _Columns(
             tags=tags,
-            scores={head: raw.scores[:, k].tolist() for k, head in enumerate(SCORED)},
+            sure=raw.sure.tolist(),
             heads=heads.tolist(),
             relations=self._relations[relations].tolist(),
         )
+        seen = self._acts.read(raw, sentence, tags["cue"], _parties(tags))
         out = []
         start = 0
-        for count in counts:
-            out.append(self._analysis(found.cut(start, start + count), count))
+        for k, count in enumerate(counts):
+            read = self._analysis(found.cut(start, start + count), count)
+            said, homes = seen.said.get(k, ()), seen.homes.get(k, ())
+            out.append(replace(read, acts=seen.acts.get(k, ()), said=said, homes=homes))
             start += count
         return out
+
+    def relations(self, probabilities: Sequence[float]) -> tuple[tuple[str, float], ...]:
+        """A pair's relations with their probabilities, the likeliest first; "" is none."""
+        found = zip(self._pair, probabilities, strict=True)
+        return tuple(sorted(found, key=lambda item: -item[1]))
 
     def _trees(self, raw: Raw, sentence: Ids) -> tuple[Ids, Ids]:
         """Heads within each sentence (-1 at its root), and the numbers of the relations.
@@ -135,22 +157,27 @@ class Reader:
         unread = count - len(found.heads)
         root = found.heads.index(-1)
         tags = {head: (*found.tags[head], *[fill] * unread) for head, fill in _FILL.items()}
-        types = self._names["trigger"].tolist()
-        triggers = zip(found.tags["trigger"], found.scores["trigger"], strict=True)
         return Analysis(
             upos=tags["upos"],
             heads=(*found.heads, *[root] * unread),
             deprels=(*found.relations, *[_UNCLEAR] * unread),
-            entities=entity_spans(found.tags["ner"], found.scores["ner"]),
+            entities=entity_spans(found.tags["ner"], found.sure),
             head_types=tags["head_type"],
-            triggers=(*triggers, *[(types[0], 0.0)] * unread),
             sources=tags["source"],
             cues=tags["cue"],
             contents=tags["content"],
+            parties=party_spans(found.tags["actor"], found.tags["sector"]),
         )
 
 
-EMPTY = Analysis((), (), (), (), (), (), (), (), ())
+def _parties(tags: Mapping[str, Sequence[str]]) -> list[bool]:
+    """Which words may stand for a party: those of one, and the heads of people and bodies."""
+    both = zip(tags["actor"], tags["head_type"], strict=True)
+    return [actor != "O" or head in _ANIMATE for actor, head in both]
+
+
+_ANIMATE = frozenset({"person", "organization"})
+EMPTY = Analysis((), (), (), (), (), (), (), ())
 _FILL = {"upos": "X", "head_type": "", "source": "O", "cue": "O", "content": "O"}
 
 
@@ -214,4 +241,18 @@ def entity_spans(tags: Sequence[str], scores: Sequence[float]) -> tuple[EntitySp
         if label:
             out.append(EntitySpan(start, i, label, sum(scores[start:i]) / (i - start)))
         start, label = i, tag[2:]
+    return tuple(out)
+
+
+def party_spans(tags: Sequence[str], sectors: Sequence[str]) -> tuple[PartySpan, ...]:
+    """The spans that BIO tags name, each with the sector that most of its words have."""
+    out: list[PartySpan] = []
+    start = -1
+    for i, tag in enumerate([*tags, "O"]):
+        if tag == "I" and start >= 0:
+            continue
+        if start >= 0:
+            inside = sectors[start:i]
+            out.append(PartySpan(start, i, max(inside, key=inside.count)))
+        start = i if tag != "O" else -1
     return tuple(out)

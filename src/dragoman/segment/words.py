@@ -38,6 +38,11 @@ def split_words(text: str, start: int, end: int, abbreviations: frozenset[str]) 
     return _join_stops(text, out, abbreviations)
 
 
+def word_forms(text: str, abbreviations: frozenset[str]) -> tuple[str, ...]:
+    """The words of a whole text as strings."""
+    return tuple(text[a:b] for a, b in split_words(text, 0, len(text), abbreviations))
+
+
 def _parts(text: str, start: int, end: int) -> list[Piece]:
     """A raw token, with its clitic split off."""
     word = text[start:end]

@@ -1,6 +1,7 @@
 """The codebook's rows, as the tables give them and the coder reads them."""
 
 from dataclasses import dataclass, field
+from math import exp, log
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +104,36 @@ class ImpliedRecipient:
 
 
 @dataclass(frozen=True, slots=True)
+class Calibration:
+    """How a score in [0, 1] is turned into the share of codings with such a score that are right:
+    the logistic function of `slope` times the score's log odds, plus `offset` (Platt 1999)."""
+
+    slope: float = 1.0
+    offset: float = 0.0
+
+    def probability(self, score: float) -> float:
+        """The share, in [0, 1]; it rises with the score where `slope` is positive."""
+        return 1 / (1 + exp(-self.slope * log_odds(score) - self.offset))
+
+
+_SMALLEST = 1e-4
+
+
+def log_odds(score: float) -> float:
+    """The log odds of a score in [0, 1]; those nearest to 0 and 1 are moved off them."""
+    bounded = min(max(score, _SMALLEST), 1 - _SMALLEST)
+    return log(bounded / (1 - bounded))
+
+
+@dataclass(frozen=True, slots=True)
 class Codebook:
     """Every table that the coder reads, indexed for reading.
 
-    `support` tells by verb lemma whether the subject of a verb that governs a nominal trigger is
-    the act's actor, its recipient or neither. Codings below `threshold` are not kept.
+    `general` holds the frame of an act of each type that no row describes, by (type, part of
+    speech); `codes` the CAMEO code of each (type, mode). `support` tells by verb lemma whether the
+    subject of a verb that governs a nominal trigger is the act's actor, its recipient or neither.
+    Codings whose score is below `threshold` are not kept; `calibration` turns scores into shares of
+    right codings.
     """
 
     types: dict[str, EventType]
@@ -117,7 +143,10 @@ class Codebook:
     modality: dict[str, tuple[ModalityRule, ...]]
     noise: dict[str, tuple[NoiseRule, ...]]
     classes: dict[str, frozenset[str]] = field(default_factory=dict)
+    general: dict[tuple[str, str], TriggerSense] = field(default_factory=dict)
+    codes: dict[tuple[str, str], str] = field(default_factory=dict)
     support: dict[str, str] = field(default_factory=dict)
     implied_actors: tuple[ImpliedActor, ...] = ()
     implied_recipients: tuple[ImpliedRecipient, ...] = ()
-    threshold: float = 0.42
+    threshold: float = 0.6
+    calibration: Calibration = Calibration()

@@ -21,9 +21,11 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Cues by (lemma, part of speech)."""
+    """Cues by (lemma, part of speech); `documents` are lemmas of what stands for its author
+    ("a report", "his letter")."""
 
     by_lemma: dict[tuple[str, str], Cue]
+    documents: frozenset[str] = frozenset()
 
     def get(self, lemma: str, upos: str) -> Cue | None:
         """The cue that a token of that lemma and part of speech is, if any."""

@@ -23,6 +23,13 @@ class Encoder(Protocol):
         """One `Analysis` per sentence, given its words; a pure function of the whole list."""
         ...
 
+    def relate(
+        self, words: Sequence[str], source: Sequence[int], target: Sequence[int]
+    ) -> tuple[tuple[str, float], ...]:
+        """PLOVER types with their probabilities, the likeliest first, of what the party of words
+        `source` does to that of words `target`; "" where it does nothing to it."""
+        ...
+
 
 class Lemmatizer(Protocol):
     """Gives dictionary forms."""

@@ -1,6 +1,8 @@
 """What is read in a sentence before anything is coded: words, grammar, named spans."""
 
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +28,62 @@ class EntitySpan:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """A word tied to another, with the probability that it is.
+
+    `role` is actor, recipient, place or time of an act, source or content of a cue, home of a party
+    (what tells its country). `sentence` is counted from the other's (-1: the one before), `word`
+    within that sentence.
+    """
+
+    role: str
+    sentence: int
+    word: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """How the encoder reads a word that may name an act, which it does with `probability`.
+
+    `types` are the likeliest PLOVER types with their probabilities, best first; `statuses` and
+    `modes` likewise, given that it names an act. `contexts` are those that are likelier than not.
+    `ties` hold parties, places and times.
+    """
+
+    word: int
+    probability: float
+    types: tuple[tuple[str, float], ...]
+    statuses: tuple[tuple[str, float], ...]
+    modes: tuple[tuple[str, float], ...]
+    contexts: tuple[str, ...]
+    ties: tuple[Tie, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartySpan:
+    """A mention of a party: word indices [start, end), and its likeliest PLOVER sector."""
+
+    start: int
+    end: int
+    sector: str
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
-    """What the encoder reads in one sentence of n words. Every tuple but `entities` has n items.
+    """What the encoder reads in one sentence of n words.
+
+    Every tuple but `entities`, `acts`, `parties`, `said` and `homes` has n items.
 
     `heads` holds the index of each word's head in the same sentence, -1 for the root; exactly one
     word is the root and the heads form a tree. `deprels` are Universal Dependencies relations with
     their subtypes ("nsubj:pass", "obl:agent"). `head_types` names the kind of entity whose mention
     the word heads (GUM's types: person, organization, place, time, event, object, abstract, animal,
     plant, substance), "" where it heads none; nominal mentions count ("two oil workers").
-    `triggers` holds the best PLOVER type and the probability that the word triggers it.
+    `acts` are the words that may name an act, in order; `parties` the mentions of parties.
     `sources`, `cues` and `contents` are B | I | O tags of attributions; a content that goes on
-    from the sentence before begins with I.
+    from the sentence before begins with I. `said` has the ties of the cues' words, `homes` those of
+    the parties' words.
     """
 
     upos: tuple[str, ...]
@@ -44,10 +91,17 @@ class Analysis:
     deprels: tuple[str, ...]
     entities: tuple[EntitySpan, ...]
     head_types: tuple[str, ...]
-    triggers: tuple[tuple[str, float], ...]
     sources: tuple[str, ...]
     cues: tuple[str, ...]
     contents: tuple[str, ...]
+    acts: tuple[Act, ...] = ()
+    parties: tuple[PartySpan, ...] = ()
+    said: tuple[tuple[int, tuple[Tie, ...]], ...] = ()
+    homes: tuple[tuple[int, tuple[Tie, ...]], ...] = ()
+
+    def act(self, word: int) -> Act | None:
+        """How `word` reads as an act; None where it hardly can be one."""
+        return next((a for a in self.acts if a.word == word), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +127,12 @@ class Sentence:
         return self.words[-1].end
 
 
+@cache
+def universal(deprel: str) -> str:
+    """A relation without its subtype."""
+    return deprel.partition(":")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word with its grammar. `i` and `head` index into the sentence; the root's head is -1."""
@@ -89,7 +149,7 @@ class Token:
     @property
     def rel(self) -> str:
         """The universal relation, without its subtype ("nsubj" of "nsubj:pass")."""
-        return self.deprel.partition(":")[0]
+        return universal(self.deprel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +172,17 @@ class Parse:
         """The sentence's index in the document."""
         return self.sentence.index
 
+    def text_of(self, first: int, last: int) -> str:
+        """Tokens first..last (inclusive) as they stand in the text, white space single."""
+        out = self.tokens[first].text
+        for before, token in pairwise(self.tokens[first : last + 1]):
+            out += ("" if token.start == before.end else " ") + token.text
+        return out
+
     def dependents(self, i: int, *rels: str) -> list[Token]:
         """Token i's dependents with one of the universal relations `rels` (all if none given)."""
-        kids = (self.tokens[k] for k in self.children[i])
-        return [t for t in kids if not rels or t.rel in rels]
+        kids = [self.tokens[k] for k in self.children[i]]
+        return [t for t in kids if universal(t.deprel) in rels] if rels and kids else kids
 
     def case_of(self, i: int) -> str:
         """The lemma of the preposition that introduces token i ("" where none does)."""
