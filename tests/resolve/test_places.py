@@ -33,9 +33,7 @@ def parse_of(rows: Sequence[Row], *spans: tuple[int, int, str], index: int = 0) 
     heads, rels = tuple(r[2] for r in rows), tuple(r[3] for r in rows)
     found = tuple(EntitySpan(a, b, label, 1.0) for a, b, label in spans)
     blank, out = ("",) * n, ("O",) * n
-    analysis = Analysis(
-        tuple(r[1] for r in rows), heads, rels, found, blank, (("", 0.0),) * n, out, out, out
-    )
+    analysis = Analysis(tuple(r[1] for r in rows), heads, rels, found, blank, out, out, out)
     return Parse(sentence, tuple(tokens), analysis, children, tuple(range(n)), tuple(range(n)))
 
 

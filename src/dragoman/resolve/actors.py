@@ -8,24 +8,42 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.resolve.choose import choose
-from dragoman.resolve.countries import focus_country, home_country, owner
+from dragoman.resolve.countries import owner
+from dragoman.resolve.focus import find_focus
+from dragoman.resolve.homes import find_homes
 from dragoman.resolve.known import Known, Resolved
 from dragoman.resolve.names import Hit, find_names
 from dragoman.resolve.nominals import by_role, by_type, title_role
-from dragoman.resolve.people import by_beside, by_person, by_surname_alone, learn, with_surnames
+from dragoman.resolve.people import (
+    by_beside,
+    by_person,
+    by_surname_alone,
+    is_first_name,
+    learn,
+    with_surnames,
+)
 from dragoman.resolve.phrases import Phrase, entity_text, find_phrases, head_hit
 from dragoman.types.actor import Actor, Mention, MentionIndex, Unresolved
 from dragoman.types.parse import Parse
+from dragoman.types.place import PlaceMention
 from dragoman.types.roster import Name, Roster
 
 
-def find_actors(parses: Sequence[Parse], roster: Roster, day: str | None) -> MentionIndex:
+def find_actors(
+    parses: Sequence[Parse],
+    roster: Roster,
+    day: str | None,
+    places: Sequence[PlaceMention] = (),
+    dateline: str | None = None,
+) -> MentionIndex:
     """The document's mentions of actors in text order, pronouns left out.
 
-    `day` is the document's ISO date or a prefix of one; None where it is not known.
+    `day` is the document's ISO date or a prefix of one; None where it is not known. `places`
+    and the dateline's country help to tell what country a passage is about.
     """
-    hits = [find_names(parse, roster) for parse in parses]
-    known = Known(roster, day, focus_country(hits), home_country(hits))
+    hits = [find_names([t.text for t in parse.tokens], roster) for parse in parses]
+    focus = find_focus(hits, places, dateline)
+    known = Known(roster, day, focus, find_homes(parses, hits, places))
     for parse, seen in zip(parses, hits, strict=True):
         learn(find_phrases(parse, seen), seen, known)
     named = [with_surnames(p, h, known) for p, h in zip(parses, hits, strict=True)]
@@ -34,7 +52,7 @@ def find_actors(parses: Sequence[Parse], roster: Roster, day: str | None) -> Men
         for p, h in zip(parses, named, strict=True)
         for m in _mentions(find_phrases(p, h), h, known)
     ]
-    return MentionIndex.of(found, known.focus)
+    return MentionIndex.of(found, known.focus.whole)
 
 
 def _mentions(phrases: Iterable[Phrase], hits: Sequence[Hit], known: Known) -> Iterator[Mention]:
@@ -58,9 +76,9 @@ def _resolve(phrase: Phrase, hits: Sequence[Hit], known: Known) -> Resolved | No
 
 def _by_roster(phrase: Phrase, hits: Sequence[Hit], known: Known) -> Resolved | None:
     hit = head_hit(phrase)
-    if hit is None:
+    if hit is None or is_first_name(phrase, hit):
         return None
-    found = choose(_as_used(phrase, hit), known.day, known.focus)
+    found = choose(_as_used(phrase, hit), known.day, known.focus.whole)
     return (found,) if isinstance(found, Actor) else found, "name", "roster"
 
 
@@ -82,9 +100,10 @@ def _resolve_body(phrase: Phrase, hits: Sequence[Hit], known: Known) -> Actor:
     name = entity_text(phrase)
     if name in known.bodies:
         return known.bodies[name]
-    belongs = owner(phrase, hits, loose=False)
+    belongs = owner(phrase, hits, loose=False) or known.homes.of(phrase)
     country = belongs.country if belongs else None
-    actor = Actor(f"organisation:{name.lower()}", name, country, None, "organisation")
+    body = belongs.body if belongs and country == "IGO" else None
+    actor = Actor(f"organisation:{name.lower()}", name, country, None, "organisation", body)
     known.bodies[name] = actor
     return actor
 

@@ -15,6 +15,7 @@ _NEUTER = {"it": "body", "its": "body"}
 _PLURAL = {"they": "many", "their": "many", "them": "many"}
 _KINDS: Mapping[str, str] = {**_SINGULAR, **_NEUTER, **_PLURAL}
 _FIRST = frozenset({"i", "we", "us", "me", "my", "our"})
+_MARKS = frozenset('"“”')
 _WINDOW = 3
 
 
@@ -84,7 +85,12 @@ def _antecedent(
     speaking = _subject_above(parse, token, mentions.get(parse.index, ()))
     if speaking is not None and _agrees(speaking, want):
         return speaking
-    here = [m for m in mentions.get(parse.index, ()) if m.last < token.i]
+    quoted = _quoted(parse)
+    here = [
+        m
+        for m in mentions.get(parse.index, ())
+        if m.last < token.i and (token.i in quoted or m.head not in quoted)
+    ]
     for distance in range(_WINDOW + 1):
         number = parse.index - distance
         if number < 0:
@@ -94,6 +100,17 @@ def _antecedent(
         if kept:
             return max(kept, key=lambda m: _salience(parses[number], m, same=distance == 0))
     return None
+
+
+def _quoted(parse: Parse) -> frozenset[int]:
+    """The tokens between double quotation marks: who is named there does not say so itself."""
+    out, inside = set(), False
+    for token in parse.tokens:
+        if token.text in _MARKS:
+            inside = token.text != "”" and (token.text != '"' or not inside)
+        elif inside:
+            out.add(token.i)
+    return frozenset(out)
 
 
 def _subject_above(parse: Parse, token: Token, here: Sequence[Mention]) -> Mention | None:

@@ -1,6 +1,5 @@
 """The country that a noun phrase belongs to, by its modifiers and prepositional phrases."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dragoman.grammar.clauses import coordinated
@@ -15,7 +14,6 @@ _NOT_OWNED = frozenset(
      "backing", "linked", "designated", "imposed", "sanctioned", "brokered"}
 )  # fmt: skip
 _CLOSE = ("of", "for", "from")
-_OFTEN = 8
 _INCLUDING = frozenset({"include", "including", "such", "like"})
 _LOOSE = ("in", "at", "within", "across", "inside")
 
@@ -34,13 +32,21 @@ def owners(phrase: Phrase, hits: Sequence[Hit], *, loose: bool = True) -> tuple[
     parse, head = phrase.parse, phrase.head
     for hit in _tied(phrase, hits):
         if actor := _with_country(hit):
-            return (actor,)
+            return (actor, *_beside(phrase, hit))
     cases = (*_CLOSE, *_LOOSE) if loose else _CLOSE
     for case in cases:
         tied = [t for p in prepositional(parse, head, case) for t in _listed(parse, p)]
         if found := [a for t in tied if (a := _at(parse, t, hits))]:
             return tuple(dict.fromkeys(found))
     return tuple(_in_apposition(phrase, hits))[:1]
+
+
+def _beside(phrase: Phrase, hit: Hit) -> Iterator[Actor]:
+    """Those of the names coordinated with a modifier: "US and Iraqi troops"."""
+    listed = {t for k in range(hit.first, hit.last + 1) for t in coordinated(phrase.parse, k)}
+    for other in phrase.hits:
+        if other != hit and other.first in listed and (actor := _with_country(other)):
+            yield actor
 
 
 def _listed(parse: Parse, token: int) -> Iterator[int]:
@@ -100,36 +106,3 @@ def _at(parse: Parse, token: int, hits: Sequence[Hit]) -> Actor | None:
 def _with_country(hit: Hit) -> Actor | None:
     ranked = sorted(hit.names, key=lambda n: n.use == "people")
     return next((n.actor for n in ranked if n.actor.country), None)
-
-
-def focus_country(hits: Sequence[Sequence[Hit]]) -> str | None:
-    """The country that a document is most about: the one most named, early mentions weighing more.
-
-    None where none has at least a third of the weight. International bodies do not count.
-    """
-    return _heaviest(_weights(hits), share=1 / 3, least=1)
-
-
-def home_country(hits: Sequence[Sequence[Hit]]) -> str | None:
-    """The country of a document about one country's own affairs: named often, and more than others.
-
-    People of whom nothing else is told are taken for its own.
-    """
-    return _heaviest(_weights(hits), share=1 / 2, least=_OFTEN)
-
-
-def _weights(hits: Sequence[Sequence[Hit]]) -> Counter[str]:
-    weights: Counter[str] = Counter()
-    for index, sentence in enumerate(hits):
-        for hit in sentence:
-            actor = hit.names[0].actor
-            if actor.country and actor.country != "IGO" and hit.names[0].use != "media":
-                weights[actor.country] += 3 if index < 3 else 1
-    return weights
-
-
-def _heaviest(weights: Counter[str], *, share: float, least: int) -> str | None:
-    if not weights:
-        return None
-    country, weight = weights.most_common(1)[0]
-    return country if weight >= share * weights.total() and weight >= least else None

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dragoman.types.parse import Parse, Token
 from dragoman.types.roster import Name, Roster
 
 _ALL_CAPS = 4
@@ -22,15 +21,15 @@ class Hit:
         return frozenset(n.use for n in self.names)
 
 
-def find_names(parse: Parse, roster: Roster) -> tuple[Hit, ...]:
-    """The hits of one sentence; they never overlap."""
-    return tuple(_hits(parse.tokens, roster))
+def find_names(words: Sequence[str], roster: Roster) -> tuple[Hit, ...]:
+    """The hits among one sentence's words; they never overlap."""
+    return tuple(_hits(words, roster))
 
 
-def _hits(tokens: Sequence[Token], roster: Roster) -> Iterator[Hit]:
+def _hits(words: Sequence[str], roster: Roster) -> Iterator[Hit]:
     i = 0
-    while i < len(tokens):
-        hit = _hit_at(tokens, i, roster)
+    while i < len(words):
+        hit = _hit_at(words, i, roster)
         if hit is None:
             i += 1
         else:
@@ -38,22 +37,22 @@ def _hits(tokens: Sequence[Token], roster: Roster) -> Iterator[Hit]:
             i = hit.last + 1
 
 
-def _hit_at(tokens: Sequence[Token], i: int, roster: Roster) -> Hit | None:
-    word = tokens[i].text
+def _hit_at(sentence: Sequence[str], i: int, roster: Roster) -> Hit | None:
+    word = sentence[i]
     candidates = roster.names.get(word)
     if candidates is None and len(word) >= _ALL_CAPS and word.isupper():
         candidates = roster.names.get(word.capitalize())
     for name in candidates or ():
         length = len(name.words)
-        if i + length <= len(tokens) and _agrees(tokens, i, name.words):
+        if i + length <= len(sentence) and _agrees(sentence, i, name.words):
             return Hit(
                 i, i + length - 1, tuple(n for n in candidates or () if n.words == name.words)
             )
     return None
 
 
-def _agrees(tokens: Sequence[Token], i: int, words: Sequence[str]) -> bool:
-    return all(_same(tokens[i + k].text, word) for k, word in enumerate(words))
+def _agrees(sentence: Sequence[str], i: int, words: Sequence[str]) -> bool:
+    return all(_same(sentence[i + k], word) for k, word in enumerate(words))
 
 
 def _same(text: str, word: str) -> bool:

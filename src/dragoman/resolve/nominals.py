@@ -8,16 +8,25 @@ from dataclasses import replace
 
 from dragoman.resolve.choose import holder
 from dragoman.resolve.countries import owner, owners
+from dragoman.resolve.focus import HOME_SHARE, LEAST_SHARE
+from dragoman.resolve.homes import Home
 from dragoman.resolve.known import Known, Resolved
 from dragoman.resolve.names import Hit
-from dragoman.resolve.phrases import Phrase, appositions, join_words
+from dragoman.resolve.phrases import Phrase, appositions, prepositional
 from dragoman.types.actor import Actor
-from dragoman.types.parse import Parse
+from dragoman.types.parse import Parse, PartySpan
 from dragoman.types.roster import Role, Roster
 
 _DETERMINERS = frozenset({"DET", "PUNCT", "NUM"})
 _DOMESTIC_FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "retired"})
+_BESIDE_OFFICE = frozenset({"deputy", "vice", "assistant", "shadow", "then", "next", "designate"})
+_DESCRIBING = frozenset({"NOUN", "NUM", "ADJ"})
 _ANIMATE = frozenset({"person", "organization"})
+_QUALIFYING = frozenset({"amod", "compound"})
+_PARTITIVE = frozenset(
+    {"lot", "number", "majority", "minority", "dozen", "hundred", "thousand", "million", "half"}
+    | {"rest", "couple", "score", "handful", "part", "some", "most", "many", "several", "one"}
+)
 _AT = frozenset({"in", "near", "at", "outside", "around", "across"})
 _PLACES = frozenset({"country", "region", "capital"})
 _INANIMATE = frozenset({"abstract", "object", "event", "time", "substance", "plant", "animal"})
@@ -27,11 +36,11 @@ _MAX_NAME_WORDS = 8
 def by_role(phrase: Phrase, hits: Sequence[Hit], known: Known) -> Resolved | None:
     """Parties described by a role word: "the Russian foreign minister", "US and Iraqi troops"."""
     role = _role(phrase, known.roster)
-    if role is None or (role.check and _names_thing(phrase)):
+    if role is None or (role.check and names_thing(phrase)):
         return None
     actor = _resolve_role(phrase, role, hits, known)
     rule = f"role:{' '.join(role.words)}"
-    others = owners(phrase, hits) if not _is_singular(phrase) and actor.kind != "person" else ()
+    others = owners(phrase, hits) if not _is_singular(phrase) else ()
     more = [_of_country(actor, other) for other in others if other.country != actor.country]
     return (actor, *more), "nominal", rule
 
@@ -45,7 +54,8 @@ def _role(phrase: Phrase, roster: Roster) -> Role | None:
     return None
 
 
-def _names_thing(phrase: Phrase) -> bool:
+def names_thing(phrase: Phrase) -> bool:
+    """Whether the head, by the encoder, is a thing, an event or an idea."""
     return phrase.parse.analysis.head_types[phrase.head] in _INANIMATE
 
 
@@ -55,38 +65,41 @@ def _resolve_role(phrase: Phrase, role: Role, hits: Sequence[Hit], known: Known)
     words = " ".join(role.words)
     if belongs is None and _points_back(phrase) and role.words[-1] in known.named:
         return known.named[role.words[-1]]
-    country = belongs.country if belongs else _default_country(phrase, words, hits, known)
+    told = Home.of(belongs) if belongs else None
+    if told is not None:
+        known.roles[words] = told
+    home = belongs or _default_home(phrase, words, hits, known)
+    country = home.country if home else None
     offices = known.roster.titles.get(words)
     former = role.former or bool(_DOMESTIC_FORMER & set(phrase.lemmas))
-    if offices and not former and _is_singular(phrase):
+    beside = bool(_BESIDE_OFFICE & set(phrase.lemmas) - set(role.words))
+    if offices and not former and not beside and _is_singular(phrase):
         person = holder(known.roster, offices, country, known.day)
         if person is not None:
             return person
-    body = belongs.body if belongs and country == "IGO" else None
+    body = home.body if home and country == "IGO" else None
     name = _description(phrase)
     sector = "ELI" if former else role.sector
     kind = (
         "person" if role.kind == "person" else "group" if role.kind == "group" else "organisation"
     )
     key = f"{country or '---'}.{sector}:{name.lower()}"
-    actor = Actor(key, name, country, sector, kind, body)  # type: ignore[arg-type]
-    if belongs is not None:
-        known.roles[words] = actor
-    return actor
+    return Actor(key, name, country, sector, kind, body)  # type: ignore[arg-type]
 
 
-def _default_country(phrase: Phrase, words: str, hits: Sequence[Hit], known: Known) -> str | None:
+def _default_home(phrase: Phrase, words: str, hits: Sequence[Hit], known: Known) -> Home | None:
     """The country of a role that the phrase leaves open.
 
-    As said before of that role, else where the sentence takes place, else the document's focus.
+    What the encoder ties to it, else as said before of that role, else where the sentence takes
+    place, else what its passage is about.
     """
-    earlier = known.roles.get(words)
-    if earlier is not None:
-        return earlier.country
+    found = known.homes.of(phrase) or known.roles.get(words)
+    if found is not None:
+        return found
     for hit in hits:
         if phrase.parse.case_of(hit.last) in _AT and hit.uses() & _PLACES:
-            return hit.names[0].actor.country
-    return known.focus
+            return Home.of(hit.names[0].actor)
+    return known.home(phrase, LEAST_SHARE)
 
 
 def _of_country(actor: Actor, other: Actor) -> Actor:
@@ -96,19 +109,42 @@ def _of_country(actor: Actor, other: Actor) -> Actor:
 
 
 def by_type(phrase: Phrase, hits: Sequence[Hit], known: Known) -> Resolved | None:
-    """A description that the encoder takes for people or a body, of a word in no table."""
+    """A description that the encoder takes for people, a body or a party, of a word in no table."""
+    party = party_at(phrase)
     animate = phrase.parse.analysis.head_types[phrase.head] in _ANIMATE
-    if not animate or phrase.parse.tokens[phrase.head].upos != "NOUN":
+    token = phrase.parse.tokens[phrase.head]
+    if token.upos not in _DESCRIBING or not (animate or party):
         return None
-    return (_resolve_plain(phrase, hits),), "nominal", "head-type"
+    if token.rel in _QUALIFYING or _is_partitive(phrase):
+        return None
+    rule = "head-type" if animate else "party"
+    return (_resolve_plain(phrase, hits, known),), "nominal", rule
 
 
-def _resolve_plain(phrase: Phrase, hits: Sequence[Hit]) -> Actor:
+def _is_partitive(phrase: Phrase) -> bool:
+    """Whether the head only says how many of those who follow: "a lot of the players"."""
+    parse, head = phrase.parse, phrase.head
+    return parse.tokens[head].lemma in _PARTITIVE and bool(prepositional(parse, head, "of"))
+
+
+def party_at(phrase: Phrase) -> PartySpan | None:
+    """The party, by the encoder, whose head is the phrase's."""
+    above = phrase.parse.tokens[phrase.head].head
+    for party in phrase.parse.analysis.parties:
+        if party.start <= phrase.head < party.end and not party.start <= above < party.end:
+            return party
+    return None
+
+
+def _resolve_plain(phrase: Phrase, hits: Sequence[Hit], known: Known) -> Actor:
     """People or a body described by a word that is in no table."""
-    belongs = owner(phrase, hits)
+    belongs = owner(phrase, hits) or known.home(phrase, HOME_SHARE)
     name = _description(phrase)
     country = belongs.country if belongs else None
-    return Actor(f"{country or '---'}:{name.lower()}", name, country, None, "group")
+    party = party_at(phrase)
+    sector = party.sector if party else None
+    key = f"{country or '---'}.{sector}" if sector else country or "---"
+    return Actor(f"{key}:{name.lower()}", name, country, sector, "group")
 
 
 def title_role(phrase: Phrase, roster: Roster) -> Role | None:
@@ -148,4 +184,4 @@ def _description(phrase: Phrase) -> str:
     tokens = phrase.parse.tokens[phrase.first : phrase.last + 1]
     kept = [t for t in tokens if t.upos not in _DETERMINERS] or list(tokens)
     kept = kept[-_MAX_NAME_WORDS:]
-    return join_words(phrase.parse, kept[0].i, kept[-1].i)
+    return phrase.parse.text_of(kept[0].i, kept[-1].i)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.resolve.names import Hit
-from dragoman.types.parse import EntitySpan, Parse
+from dragoman.types.parse import EntitySpan, Parse, Token
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "X"})
 _NO_HEADS = frozenset({"flat", "goeswith", "det", "case", "mark", "cc", "nmod:desc", "fixed"})
@@ -27,23 +27,12 @@ class Phrase:
     @property
     def text(self) -> str:
         """The core's words, single-spaced, clitics joined."""
-        tokens = self.parse.tokens[self.first : self.last + 1]
-        return join_words(self.parse, tokens[0].i, tokens[-1].i)
+        return self.parse.text_of(self.first, self.last)
 
     @property
     def lemmas(self) -> tuple[str, ...]:
         """The core's lemmas up to the head."""
         return tuple(t.lemma for t in self.parse.tokens[self.first : self.head + 1])
-
-
-def join_words(parse: Parse, first: int, last: int) -> str:
-    """Tokens first..last as they stand in the text, white space single."""
-    out = parse.tokens[first].text
-    for before, token in zip(
-        parse.tokens[first:last], parse.tokens[first + 1 : last + 1], strict=True
-    ):
-        out += ("" if token.start == before.end else " ") + token.text
-    return out
 
 
 def find_phrases(parse: Parse, hits: tuple[Hit, ...]) -> Iterator[Phrase]:
@@ -54,6 +43,8 @@ def find_phrases(parse: Parse, hits: tuple[Hit, ...]) -> Iterator[Phrase]:
         if _is_inside_name(parse, token.i, hits):
             continue
         if token.upos in ("ADJ", "NUM") and not _is_nominal_use(parse, token.i, hits):
+            continue
+        if _is_second_modifier(parse, token):
             continue
         yield _phrase(parse, token.i, hits)
 
@@ -69,6 +60,12 @@ def _is_nominal_use(parse: Parse, i: int, hits: tuple[Hit, ...]) -> bool:
     """Whether an adjective or numeral stands as a noun ("the French", "thousands")."""
     named = any(h.first <= i <= h.last for h in hits)
     return named or parse.tokens[i].rel in ("nsubj", "obj", "obl")
+
+
+def _is_second_modifier(parse: Parse, token: Token) -> bool:
+    """Whether an adjective is coordinated with one before a noun: "US and Iraqi troops"."""
+    above = parse.tokens[token.head]
+    return token.upos == "ADJ" and token.rel == "conj" and above.rel in ("amod", "compound")
 
 
 def _phrase(parse: Parse, head: int, hits: tuple[Hit, ...]) -> Phrase:
@@ -132,4 +129,4 @@ def entity_text(phrase: Phrase) -> str:
         return phrase.text
     words = range(entity.start, entity.end)
     first = next((i for i in words if phrase.parse.tokens[i].text[0].isupper()), entity.start)
-    return join_words(phrase.parse, first, entity.end - 1)
+    return phrase.parse.text_of(first, entity.end - 1)
