@@ -1,12 +1,13 @@
 """Claims of a document: attributions and quotations brought together."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.attribute.quotations import Quotation, find_quotations
 from dragoman.attribute.readings import Reading, read_attributions
 from dragoman.attribute.sources import Speaker, embedding_speaker, speaker_of
+from dragoman.attribute.tagged import tagged_attributions
 from dragoman.grammar.nearest import nearest
 from dragoman.types.actor import MentionIndex
 from dragoman.types.claim import Attribution, Claim
@@ -44,9 +45,8 @@ def find_claims(
 ) -> tuple[Claim, ...]:
     """The document's claims in text order of their contents."""
     quotations = find_quotations(parses)
-    drafts = [
-        _draft(r, quotations, parses, mentions) for p in parses for r in read_attributions(p, cues)
-    ]
+    readings = (r for p in parses for r in _readings(p, cues))
+    drafts = [_draft(r, quotations, parses, mentions, cues.documents) for r in readings]
     drafts = _passed_on([d for d in drafts if d.ranges])
     for quotation in quotations:
         if not any(_covers(d, quotation) for d in drafts):
@@ -55,11 +55,20 @@ def find_claims(
     return tuple(sorted(claims, key=lambda c: (c.content, c.cue or c.content, c.id)))
 
 
+def _readings(parse: Parse, cues: Cues) -> list[Reading]:
+    """What the grammar shows, and what the encoder marks besides."""
+    by_rule = list(read_attributions(parse, cues))
+    taken = {i for r in by_rule for i in range(r.cue[0], r.cue[1] + 1)}
+    marked = tagged_attributions(parse, cues)
+    return [*by_rule, *(r for r in marked if taken.isdisjoint(range(r.cue[0], r.cue[1] + 1)))]
+
+
 def _draft(
     reading: Reading,
     quotations: Sequence[Quotation],
     parses: Sequence[Parse],
     mentions: MentionIndex,
+    documents: Container[str],
 ) -> Draft:
     """A reading with the whole of the quotations that its content lies in."""
     sentence = reading.parse.index
@@ -71,7 +80,7 @@ def _draft(
         ranges |= set(_ranges_of(quotation, parses, reading))
     return Draft(
         ranges=tuple(sorted(_united(ranges))),
-        speaker=speaker_of(reading, mentions),
+        speaker=speaker_of(reading, mentions, documents),
         cue=(sentence, *reading.cue),
         attribution=reading.attribution,
         direct=bool(touched),

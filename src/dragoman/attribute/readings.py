@@ -65,7 +65,7 @@ def _verbal(parse: Parse, token: Token, cue: Cue) -> Reading | None:
     for rule, content in _contents(parse, token, cue):
         if content:
             kind = _INTENT if rule == "intent" else cue.attribution
-            ranges = _ranges(parse, content, token.i)
+            ranges = ranges_of(parse, content, token.i)
             if ranges:
                 return Reading(parse, _verb_group(parse, token), source, ranges, kind, rule, via)
     if _introduces(parse, token) and cue.attribution == "utterance":
@@ -144,7 +144,7 @@ def _descendants(parse: Parse, i: int) -> Iterator[int]:
         yield from _descendants(parse, k)
 
 
-def _ranges(parse: Parse, content: set[int], cue: int) -> tuple[tuple[int, int], ...]:
+def ranges_of(parse: Parse, content: set[int], cue: int) -> tuple[tuple[int, int], ...]:
     """Content tokens as runs, the cue's side kept apart, commas and colons trimmed off the ends."""
     runs: list[list[int]] = []
     for i in sorted(content - {cue}):
@@ -226,7 +226,7 @@ def _according(parse: Parse, token: Token) -> Iterator[Reading]:
     if clause < 0:
         return
     content = _subtrees(parse, [clause]) - _subtrees(parse, [top])
-    ranges = _ranges(parse, content, token.i)
+    ranges = ranges_of(parse, content, token.i)
     if ranges:
         yield Reading(parse, (token.i, following.i), source, ranges, "utterance", "according-to")
 
@@ -237,7 +237,7 @@ def _nominal(parse: Parse, token: Token, cue: Cue) -> Iterator[Reading]:
     clauses = clauses or _in_phrase(parse, token, cue)
     source = _noun_source(parse, token)
     if clauses and source >= 0:
-        ranges = _ranges(parse, _subtrees(parse, clauses[:1]), token.i)
+        ranges = ranges_of(parse, _subtrees(parse, clauses[:1]), token.i)
         if ranges:
             kind = cue.attribution
             yield Reading(parse, (token.i, token.i), source, ranges, kind, "nominal")

@@ -1,5 +1,6 @@
 """Speakers: who a source phrase is, and through whom the words come."""
 
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from dragoman.attribute.quotations import Quotation
@@ -11,6 +12,8 @@ from dragoman.types.text import Span
 
 _LEFT_OUT = frozenset({"acl", "parataxis", "punct", "advcl", "cop"})
 _AUTHORS = frozenset({"by", "from", "of"})
+_NAMING = frozenset({"NOUN", "PROPN", "ADJ"})
+_BESIDE = frozenset({"appos", "flat"})
 _LONGEST_NAME = 8
 _SPEAKING_KINDS = frozenset({"person", "state", "organisation", "group"})
 
@@ -25,24 +28,67 @@ class Speaker:
     via: str | None = None
 
 
-def speaker_of(reading: Reading, mentions: MentionIndex) -> Speaker:
-    """The speaker of an attribution."""
+def speaker_of(reading: Reading, mentions: MentionIndex, documents: Container[str]) -> Speaker:
+    """The speaker of an attribution; one of `documents` speaks for its author."""
     parse = reading.parse
-    actor = _actor_at(parse, reading.source, mentions)
-    name = actor.name if actor is not None else _plain_name(parse, reading.source)
+    actor = _actor_at(parse, reading.source, mentions, documents)
     span = source_span(parse, reading.source)
+    name = _name(parse, reading.source, actor, mentions)
     return Speaker(span, name, actor, _via(reading, mentions))
 
 
-def _actor_at(parse: Parse, head: int, mentions: MentionIndex) -> Actor | None:
-    """The actor at the source's head; a document or a voice stands for its owner or author."""
-    owners = [t.i for t in parse.dependents(head, "nmod") if t.deprel == "nmod:poss"]
-    owners += [t.i for t in parse.dependents(head, "nmod", "obl") if parse.case_of(t.i) in _AUTHORS]
-    for token in (head, *owners):
-        mention = mentions.at(parse.index, token)
-        if mention is not None and mention.actors:
-            return mention.actors[0]
+def _name(parse: Parse, head: int, actor: Actor | None, mentions: MentionIndex) -> str | None:
+    """The speaker's name; a description as the text has it ("spokesman for the ministry")."""
+    here = mentions.at(parse.index, head)
+    if actor is None or (here and here.kind == "nominal" and actor.name in here.text):
+        plain = _person_name(parse, head) or _plain_name(parse, head)
+        return plain or (actor.name if actor is not None else None)
+    return actor.name
+
+
+def _person_name(parse: Parse, head: int) -> str | None:
+    """The name that the source gives its person: "the institute's director, Ane Alencar"."""
+    near = {head, *(k for k in parse.children[head] if parse.tokens[k].rel in _BESIDE)}
+    for entity in parse.analysis.entities:
+        if entity.label == "PER" and near & {*range(entity.start, entity.end)}:
+            return parse.text_of(entity.start, entity.end - 1)
     return None
+
+
+def _actor_at(
+    parse: Parse, head: int, mentions: MentionIndex, documents: Container[str]
+) -> Actor | None:
+    """The actor at the source's head, or named beside it; a document or a voice stands for its
+    owner or author."""
+    authors = [*_authors(parse, head)]
+    if parse.tokens[head].lemma in documents:
+        authors += [*_issuers(parse, head), head]
+    else:
+        authors = [head, *authors]
+    found = [m for t in authors if (m := mentions.at(parse.index, t)) is not None and m.actors]
+    beside = [k for k in parse.children[head] if parse.tokens[k].rel in _BESIDE]
+    named = [m for t in beside if (m := mentions.at(parse.index, t)) is not None and m.actors]
+    if not found or (found[0].head == head and found[0].kind == "nominal"):
+        found = [*(m for m in named if m.kind == "name"), *found]
+    return found[0].actors[0] if found else None
+
+
+def _authors(parse: Parse, head: int) -> Iterator[int]:
+    """Who a phrase says that it is of: "Amnesty's", "of the bank", "published by NBC"."""
+    yield from (t.i for t in parse.dependents(head, "nmod") if t.deprel == "nmod:poss")
+    yield from (
+        t.i for t in parse.dependents(head, "nmod", "obl") if parse.case_of(t.i) in _AUTHORS
+    )
+    for clause in parse.dependents(head, "acl"):
+        yield from (t.i for t in parse.dependents(clause.i, "obl") if parse.case_of(t.i) == "by")
+
+
+def _issuers(parse: Parse, head: int) -> Iterator[int]:
+    """Who gave a document out: "a UN report", "they issued a statement"."""
+    yield from (i for i in range(parse.first[head], head) if parse.tokens[i].upos in _NAMING)
+    verb = parse.tokens[head].head
+    if verb >= 0 and parse.tokens[head].rel in ("obj", "obl") and parse.tokens[verb].upos == "VERB":
+        yield from surface_subjects(parse, verb)
 
 
 def source_span(parse: Parse, head: int) -> Span:
@@ -74,7 +120,10 @@ def _plain_name(parse: Parse, head: int) -> str | None:
             and abs(k - head) < _LONGEST_NAME
         ):
             kept.extend(range(parse.first[k], parse.last[k] + 1))
-    words = [parse.tokens[k].text for k in sorted(set(kept)) if parse.tokens[k].upos != "PUNCT"]
+    first, last = min(kept), max(kept)
+    while first < last and parse.tokens[first].upos in ("DET", "PUNCT"):
+        first += 1
+    words = parse.text_of(first, last).replace(",", "").split()
     return " ".join(words[:_LONGEST_NAME]) or None
 
 
@@ -83,7 +132,7 @@ def _via(reading: Reading, mentions: MentionIndex) -> str | None:
     if reading.via < 0:
         return None
     mention = mentions.at(reading.parse.index, reading.via)
-    if mention is None or not mention.actors:
+    if mention is None or not mention.actors or mention.kind != "name":
         return None
     actor = mention.actors[0]
     told = reading.rule != "intent" and actor.sector == "JRN"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dragoman.tables.csvfile import Row, read_rows
 from dragoman.types.codebook import (
+    Calibration,
     CameoCode,
     Codebook,
     EventType,
@@ -16,6 +17,7 @@ from dragoman.types.codebook import (
     NoiseRule,
     TriggerSense,
 )
+from dragoman.types.errors import TableError
 
 TRIGGER_FILES = (
     "triggers_verb.csv",
@@ -62,10 +64,21 @@ def load_codebook(folder: Path) -> Codebook:
         modality=_load_modality(folder / "modality.csv"),
         noise=_load_noise(folder / "noise.csv"),
         classes=classes,
+        general=_load_general(folder / "general_frames.csv", known),
+        codes=_load_codes(folder / "modes.csv", known),
         support=_load_support(folder / "support_verbs.csv"),
         implied_actors=_implied_actors(folder / "implied_actors.csv", types),
         implied_recipients=_implied_recipients(folder / "implied_recipients.csv", types),
+        calibration=_calibration(folder / "calibration.csv"),
     )
+
+
+def _calibration(path: Path) -> Calibration:
+    rows = list(read_rows(path, ["slope", "offset", "source"]))
+    if len(rows) != 1:
+        raise TableError(f"{len(rows)} rows, not one", file=str(path), line=1)
+    (row,) = rows
+    return Calibration(row.number("slope"), row.number("offset"))
 
 
 def _implied_actors(path: Path, types: Mapping[str, EventType]) -> tuple[ImpliedActor, ...]:
@@ -90,6 +103,50 @@ def _known_type(row: Row, types: Mapping[str, EventType]) -> str:
     if row["type"] not in types:
         raise row.error(f"{row['type']!r} is no event type", "type")
     return row["type"]
+
+
+def _load_general(path: Path, known: _Known) -> dict[tuple[str, str], TriggerSense]:
+    """One frame for each type and part of speech; raises TableError where one is wanting."""
+    rows = read_rows(path, ["type", "pos", "actor", "recipient", "joint", "cameo"])
+    found = {(_known_type(r, known.types), r["pos"]): _general(r, known) for r in rows}
+    for kind in known.types:
+        for pos in ("VERB", "NOUN"):
+            if (kind, pos) not in found:
+                raise TableError(f"no frame for {kind} as {pos}", file=str(path), line=1)
+    return found
+
+
+def _general(row: Row, known: _Known) -> TriggerSense:
+    empty = frozenset[str]()
+    return TriggerSense(
+        id=f"{row['type'].lower()}.{row['pos'][0].lower()}",
+        lemma="",
+        pos=row["pos"],
+        particles=empty,
+        objects=empty,
+        preps=empty,
+        prep_objects=empty,
+        actor=_places(row, "actor"),
+        recipient=_places(row, "recipient"),
+        joint=row["joint"] == "yes",
+        needs="",
+        type=row["type"],
+        mode="",
+        cameo=_known_cameo(row, known),
+        contexts=(),
+        prior=0.0,
+    )
+
+
+def _load_codes(path: Path, known: _Known) -> dict[tuple[str, str], str]:
+    rows = read_rows(path, ["type", "mode", "cameo"])
+    return {(row["type"], row["mode"]): _known_cameo(row, known) for row in rows}
+
+
+def _known_cameo(row: Row, known: _Known) -> str:
+    if row["cameo"] not in known.cameo:
+        raise row.error(f"{row['cameo']!r} is no CAMEO code", "cameo")
+    return row["cameo"]
 
 
 def _load_support(path: Path) -> dict[str, str]:
