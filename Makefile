@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 EXAMPLE := build/example-project
 
-.PHONY: run test lint types bench train clean
+.PHONY: run test lint types corpus-check bench train clean
 
 run: $(VENV)/.installed
 	@rm -rf $(EXAMPLE)
@@ -29,8 +29,11 @@ lint: $(VENV)/.installed-dev
 types: $(VENV)/.installed-dev
 	$(BIN)/mypy
 
+corpus-check: $(VENV)/.installed-dev
+	$(BIN)/python -m training.corpus.check
+
 bench: $(VENV)/.installed-dev
-	$(BIN)/python -m benchmarks.gold
+	$(BIN)/python -m benchmarks.table
 	$(BIN)/python -m benchmarks.speed
 
 $(VENV)/bin/python:

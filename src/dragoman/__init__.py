@@ -1,7 +1,7 @@
 """Dragoman reads news reporting and answers: who did what to whom, when, where, who says so."""
 
 from dragoman.analyse.project import Project
-from dragoman.api import code, forget, read, recode, retry
+from dragoman.api import code, forget, read, recode, relation, retry
 from dragoman.api import open_project as open
 from dragoman.store.run import ReadReport, RecodeReport
 from dragoman.types.errors import (
@@ -12,6 +12,7 @@ from dragoman.types.errors import (
     StoreError,
     TableError,
 )
+from dragoman.types.relation import Relation
 
 __all__ = [
     "BackendError",
@@ -20,6 +21,7 @@ __all__ = [
     "Project",
     "ReadReport",
     "RecodeReport",
+    "Relation",
     "SourceError",
     "StoreError",
     "TableError",
@@ -28,5 +30,6 @@ __all__ = [
     "open",
     "read",
     "recode",
+    "relation",
     "retry",
 ]

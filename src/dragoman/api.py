@@ -2,9 +2,9 @@
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
@@ -20,7 +20,8 @@ from dragoman.store.write import Origin, is_kept
 from dragoman.store.write import forget as forget_items
 from dragoman.types.coded import CodedDocument, Failure
 from dragoman.types.errors import DocumentError
-from dragoman.types.text import Document, Metadata, RawItem
+from dragoman.types.relation import Relation
+from dragoman.types.text import Document, Metadata, RawItem, Span
 
 if TYPE_CHECKING:
     from dragoman.types.kit import Kit
@@ -158,6 +159,31 @@ def code_anyway(text: str, published: str | None = None) -> tuple[CodedDocument,
     return _code_document(replace(document, language="en"), kit), document.language
 
 
+def second_readings(coded: CodedDocument) -> Mapping[int, tuple[str, float]]:
+    """What the acts of a document might be instead: by the offset of the word that names the act,
+    the second-best type and its score."""
+    from dragoman.pipeline import second_readings as read_again
+
+    return read_again(coded.document, _load_kit())
+
+
+def relation(
+    text: str, source: tuple[int, int], target: tuple[int, int], *, forced: bool = False
+) -> Relation:
+    """What one party does to another in a text: `source` and `target` are half-open code-point
+    spans of `text`.
+
+    The result's `type` is a PLOVER type, or None where there is no relation; with `forced` the
+    likeliest type is given all the same. Raises DocumentError for an empty text, ValueError for a
+    span that holds no word.
+    """
+    from dragoman.pipeline import relate
+
+    if not text.strip():
+        raise DocumentError("empty", "there is nothing to read", name="the text")
+    return relate(text, Span(*source), Span(*target), _load_kit(), forced=forced)
+
+
 def open_project(project: str | Path = DEFAULT_PROJECT) -> Project:
     """A project to ask; raises StoreError where there is none."""
     return Project(open_to_read(Path(project)))
@@ -168,7 +194,9 @@ def default_workers(workers: int | None) -> int:
     return max(1, workers) if workers else min(2, os.cpu_count() or 1)
 
 
+@cache
 def _load_kit() -> "Kit":
+    """One kit a process: tables and weights take most of a second to load."""
     from dragoman.kit import load_kit
 
     return load_kit()

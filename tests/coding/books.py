@@ -133,8 +133,27 @@ def codebook(*senses: TriggerSense, threshold: float = 0.0) -> Codebook:
         support={"hold": "actor", "launch": "actor", "face": "recipient"},
         implied_actors=(ImpliedActor("COERCE", "arrest", "", "authorities", "COP"),),
         implied_recipients=(ImpliedRecipient("PROTEST", frozenset({"CVL"}), "government", "GOV"),),
+        general=_general(),
+        codes={("ASSAULT", "aerial"): "195"},
         threshold=threshold,
     )
+
+
+def _general() -> dict[tuple[str, str], TriggerSense]:
+    """A frame of each type for a word that no sense of the book fits."""
+    return {
+        (name, pos): replace(
+            ATTACK,
+            id=f"{name.lower()}.{pos[0].lower()}",
+            lemma="",
+            pos=pos,
+            type=name,
+            mode="",
+            prior=0.0,
+        )
+        for name, _, _ in _TYPES
+        for pos in ("VERB", "NOUN")
+    }
 
 
 def _modality() -> dict[str, tuple[ModalityRule, ...]]:

@@ -1,12 +1,15 @@
 """Triggers, the two sides of an act, and what else an event bears, on parses made by hand."""
 
+from dataclasses import replace
+
 import pytest
 from tests.coding.books import ATTACK, SANCTIONS, codebook
 from tests.coding.coded import ACTORS, code, sides
-from tests.trees import Trees, named, trees
+from tests.trees import Trees, act_of, named, trees
 
 from dragoman.coding.events import event_id
 from dragoman.types.event import Event
+from dragoman.types.parse import Tie
 from dragoman.types.place import Place, PlaceMention
 from dragoman.types.text import Span
 from dragoman.types.time import Interval, TimeMention
@@ -136,8 +139,69 @@ def test_unsure_codings_are_dropped() -> None:
 def test_what_the_encoder_saw_makes_it_surer() -> None:
     (unseen,) = code(trees(ACTIVE))
     (seen,) = code(trees(ACTIVE, triggers={"attacked": ("ASSAULT", 0.95)}))
-    (other,) = code(trees(ACTIVE, triggers={"attacked": ("SANCTION", 0.95)}))
-    assert 0 <= other.confidence <= unseen.confidence < seen.confidence <= 1
+    (other,) = code(trees(ACTIVE, triggers={"attacked": ("SANCTION", 0.2)}))
+    assert 0 <= other.confidence == unseen.confidence < seen.confidence <= 1
+    assert other.type == "ASSAULT"
+
+
+def test_the_encoder_may_know_better_than_the_frame() -> None:
+    (event,) = code(trees(ACTIVE, triggers={"attacked": ("SANCTION", 0.95)}))
+    assert event.type == "SANCTION"
+    assert sides(event) == (["RUS"], ["TUR"])
+    assert event.rule.startswith("sanction.v")
+
+
+STRIPPED = "Russia/PROPN/stripped/nsubj stripped/VERB/-/root Turkey/PROPN/stripped/obj ."
+
+
+def test_a_word_that_no_frame_knows() -> None:
+    assert not code(trees(STRIPPED))
+    (event,) = code(trees(STRIPPED, triggers={"stripped": ("COERCE", 0.9)}))
+    assert (event.type, *sides(event)) == ("COERCE", ["RUS"], ["TUR"])
+
+
+def tied(*ties: Tie, status: str = "happened", mode: str = "") -> Trees:
+    """ACTIVE with ties of its verb; the encoder is sure of the act."""
+    found = trees(ACTIVE)
+    act = replace(act_of(1, "ASSAULT", 0.9, *ties, status=status), modes=((mode, 1.0),))
+    (parse,) = found.parses
+    return replace(found, parses=(replace(parse, analysis=replace(parse.analysis, acts=(act,))),))
+
+
+def test_no_tie_turns_subject_and_object_round() -> None:
+    turned = tied(Tie("actor", 0, 2, 0.9), Tie("recipient", 0, 0, 0.8))
+    (event,) = code(turned)
+    assert sides(event) == (["RUS"], ["TUR"])
+
+
+def test_ties_to_both_sides_make_a_joint_act() -> None:
+    both = tuple(Tie(role, 0, word, 0.9) for role in ("actor", "recipient") for word in (0, 2))
+    clash = trees(
+        "Russia/PROPN/sparred/nsubj and/CCONJ/Turkey/cc Turkey/PROPN/Russia/conj "
+        "sparred/VERB/-/root ."
+    )
+    (parse,) = clash.parses
+    seen = replace(parse.analysis, acts=(act_of(3, "ASSAULT", 0.9, *both),))
+    (event,) = code(replace(clash, parses=(replace(parse, analysis=seen),)))
+    assert sides(event) == (["RUS", "TUR"], ["RUS", "TUR"])
+
+
+def test_the_frame_finds_whom_the_encoder_does_not_tie() -> None:
+    (event,) = code(tied(Tie("actor", 0, 0, 0.9)))
+    assert sides(event) == (["RUS"], ["TUR"])
+
+
+def test_a_weak_tie_leaves_the_frame_its_say() -> None:
+    (event,) = code(tied(Tie("actor", 0, 0, 0.9), Tie("recipient", 0, 2, 0.2)))
+    assert sides(event) == (["RUS"], ["TUR"])
+
+
+@pytest.mark.parametrize("status", ["planned", "possible", "denied"])
+def test_where_no_word_tells_the_status_the_encoder_does(status: str) -> None:
+    ties = Tie("actor", 0, 0, 0.9), Tie("recipient", 0, 2, 0.9)
+    (event,) = code(tied(*ties, status=status))
+    assert event.status == status
+    assert event.rule.endswith("encoder")
 
 
 def test_scores_follow_mode_then_type() -> None:

@@ -24,7 +24,9 @@ def test_tree_bounds_and_lemmas() -> None:
     assert (parse.first[imposed], parse.last[imposed]) == (0, 8)
     assert (parse.first[sanctions], parse.last[sanctions]) == (3, 7)
     assert parse.case_of(at(parse, "Iran")) == "on"
-    assert parse.analysis.triggers[imposed] == ("SANCTION", 0.9)
+    act = parse.analysis.act(imposed)
+    assert act is not None
+    assert act.types == (("SANCTION", 0.9),)
     assert parse.analysis.entities[0].end == 1
     assert written(parse) == "Washington imposed “tough sanctions” on Iran."
 

@@ -20,13 +20,20 @@ TABLES: dict[str, str] = {
     "types.csv": "type,quad_number,score,requires_recipient,definition\n"
     "ASSAULT,4,-10,yes,Uses force.\nCOERCE,4,-7,no,Compels.\n",
     "cameo.csv": "code,label,goldstein,quad\n190,use force,-10,4\n173,arrest,-5,4\n",
-    "modes.csv": "type,mode,score\nASSAULT,aerial,-9\nCOERCE,arrest,\n",
+    "modes.csv": "type,mode,score,cameo\nASSAULT,aerial,-9,190\nCOERCE,arrest,,173\n",
+    "general_frames.csv": "type,pos,actor,recipient,joint,cameo\n"
+    + "".join(
+        f"{kind},{pos},subject,object,,{code}\n"
+        for kind, code in (("ASSAULT", "190"), ("COERCE", "173"))
+        for pos in ("VERB", "NOUN")
+    ),
     "classes.csv": "class,lemma\nweapon,bomb\n@weapon,missile\n",
     "modality.csv": "id,lemma,pos,frame,status,scope\nm1,not,PART,,denied,head\n",
     "noise.csv": "id,trigger_lemma,modifier_or_object,reason\nn1,attack,heart|panic,health\n",
     "support_verbs.csv": "lemma,subject_is\nlaunch,actor\n",
     "implied_actors.csv": "type,mode,lemma,name,sector\nCOERCE,arrest,,authorities,COP\n",
     "implied_recipients.csv": "type,actor_sectors,name,sector\nASSAULT,GOV|MIL,people,CVL\n",
+    "calibration.csv": "slope,offset,source\n2,0.5,own\n",
 }
 COLUMNS = (
     "id", "lemma", "pos", "particle", "object", "prep", "prep_object", "actor", "recipient",
@@ -66,8 +73,10 @@ def test_a_small_codebook(tmp_path: Path) -> None:
     assert book.types["ASSAULT"].requires_recipient
     assert book.cameo["173"].goldstein == -5.0
     assert book.noise["attack"][0].neighbours == {"heart", "panic"}
+    assert book.codes["ASSAULT", "aerial"] == book.general["ASSAULT", "VERB"].cameo == "190"
     assert book.support == {"launch": "actor"}
     assert book.implied_recipients[0].actor_sectors == {"GOV", "MIL"}
+    assert (book.calibration.slope, book.calibration.offset) == (2, 0.5)
 
 
 def test_the_more_specific_sense_comes_first(tmp_path: Path) -> None:
@@ -110,6 +119,8 @@ def test_a_bad_trigger_row(tmp_path: Path, column: str, value: str) -> None:
         ("support_verbs", "lemma,subject_is\nhold,subject\n", 2, "subject_is"),
         ("implied_actors", "type,mode,lemma,name,sector\nARREST,,,police,COP\n", 2, "type"),
         ("implied_recipients", "type,actor_sectors,name,sector\nMARCH,,people,CVL\n", 2, "type"),
+        ("calibration", "slope,offset,source\n", 1, ""),
+        ("calibration", "slope,offset,source\nsteep,0,own\n", 2, "slope"),
         ("noise", "id,trigger_lemma\n", 1, "modifier_or_object"),
     ],
 )  # fmt: skip

@@ -34,8 +34,9 @@ def fault(load: Callable[[], object]) -> tuple[str, int, str]:
 
 def test_cues(tmp_path: Path) -> None:
     head = "lemma,pos,attribution,frames\nsay,VERB,utterance,\ndub,VERB,utterance,label|prep:as\n"
-    path = write(tmp_path, cues=head) / "cues.csv"
+    path = write(tmp_path, cues=head, documents="lemma,source\nletter,own\n")
     cues = load_cues(path)
+    assert cues.documents == {"letter"}
     found = cues.get("dub", "VERB")
     assert found is not None
     assert found.frames == {"label", "prep:as"}
@@ -80,7 +81,7 @@ def test_a_bad_temporal_row(tmp_path: Path, table: str, text: str, line: int, co
 def test_the_shipped_tables_load() -> None:
     data = data_folder()
     assert load_codebook(data / "codebook").senses
-    assert load_cues(data / "attribute" / "cues.csv").by_lemma
+    assert load_cues(data / "attribute").by_lemma
     assert load_segmentation(data / "segment").starters
     assert load_timex(data / "timex").rules
     roster = load_roster(data / "roster", tokenise)

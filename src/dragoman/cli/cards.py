@@ -54,11 +54,16 @@ def fields(rows: Iterable[tuple[str, str | Text]]) -> RenderableType:
     return table
 
 
-def event_card(coded: CodedDocument, e: Event) -> RenderableType:
-    """The event's sentence and coding."""
+def event_card(
+    coded: CodedDocument, e: Event, *, second: tuple[str, float] | None = None
+) -> RenderableType:
+    """The event's sentence and coding, with the `second` best type and its score where known."""
     text = coded.document.text
     sentence = marked(text, e.evidence, event_marks(coded, e))
-    return Group(Padding(sentence, (0, 0, 1, 2)), fields(_event_rows(coded, e)))
+    rows = _event_rows(coded, e)
+    if second is not None:
+        rows.append(("else", f"{second[0]} ({second[1]:.2f}), the second-best reading"))
+    return Group(Padding(sentence, (0, 0, 1, 2)), fields(rows))
 
 
 def event_marks(coded: CodedDocument, e: Event) -> list[Mark]:

@@ -53,9 +53,12 @@ def _json(coded: CodedDocument) -> list[dict[str, Any]]:
 
 
 def _print(out: Console, coded: CodedDocument) -> None:
+    seconds = api.second_readings(coded) if coded.events else {}
     for i, event in enumerate(coded.events, start=1):
+        span = event.trigger
+        second = next((s for at, s in seconds.items() if span.start <= at < span.end), None)
         out.print(Text(f"Event {i}", "bold"))
-        out.print(cards.event_card(coded, event))
+        out.print(cards.event_card(coded, event, second=second))
         out.print()
     for i, claim in enumerate(coded.claims, start=1):
         out.print(Text(f"Claim {i}", "bold"))

@@ -1,5 +1,6 @@
-"""The command that lets the tables leave."""
+"""The commands that let the tables and the codebook leave."""
 
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,7 @@ import typer
 from dragoman import api
 from dragoman.cli import options as o
 from dragoman.cli.output import console, count
+from dragoman.store.codebook_page import codebook_page
 
 DEFAULT = Path(api.DEFAULT_PROJECT)
 
@@ -29,8 +31,14 @@ Out = Annotated[
 
 
 def register(app: typer.Typer) -> None:
-    """Adds this command to the application."""
+    """Adds these commands to the application."""
     app.command()(export)
+    app.command()(codebook)
+
+
+def codebook() -> None:
+    """Print the codebook as Markdown: types, modes, contexts, rulings, examples, columns."""
+    sys.stdout.write(codebook_page())
 
 
 def export(form: Form, out: Out, project: o.Project = DEFAULT) -> None:

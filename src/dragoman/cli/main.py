@@ -8,6 +8,7 @@ import typer
 
 from dragoman.analyse.questions import QuestionError
 from dragoman.cli import (
+    auditing,
     briefing,
     coding,
     counting,
@@ -35,7 +36,7 @@ app = typer.Typer(
 )
 ROOMS = (
     *(reading, briefing, lists, counting, showing, coding),
-    *(exporting, forgetting, examples),
+    *(exporting, auditing, forgetting, examples),
 )
 for room in ROOMS:
     room.register(app)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from dragoman.coding.anchors import when, where
 from dragoman.coding.arguments import Sides, find_sides
-from dragoman.coding.confidence import confidence
 from dragoman.coding.implied import complete
 from dragoman.coding.merging import Telling, merge
-from dragoman.coding.status import Reading, read_status
-from dragoman.coding.triggers import Trigger, find_triggers
+from dragoman.coding.readings import Reading, read_acts
+from dragoman.coding.status import Standing, read_status
+from dragoman.coding.triggers import Trigger
 from dragoman.types.actor import Actor, MentionIndex
 from dragoman.types.codebook import Codebook
 from dragoman.types.event import Event, EventMention
@@ -44,23 +44,25 @@ def code_events(
 class _Coding:
     """One trigger with all that was read of it."""
 
-    trigger: Trigger
+    reading: Reading
     actors: tuple[Actor, ...]
     recipients: tuple[Actor, ...]
-    reading: Reading
+    standing: Standing
     rules: tuple[str, ...]
     place: PlaceMention | None
-    score: float
+    mode: str
+    cameo: str
 
 
 def _code_sentence(
     document_id: str, parse: Parse, around: Around, codebook: Codebook
 ) -> Iterator[Telling]:
-    for trigger in find_triggers(parse, codebook):
-        coding = _read(parse, trigger, around, codebook)
-        if coding is not None and coding.score >= codebook.threshold:
+    for reading in read_acts(parse, codebook):
+        coding = _read(parse, reading, around, codebook)
+        if coding is not None:
             event = _event(document_id, parse, coding, around, codebook)
-            yield Telling(event, trigger.sense.lemma, _points_back(parse, trigger))
+            lemma = parse.tokens[reading.trigger.token].lemma
+            yield Telling(event, lemma, _points_back(parse, reading.trigger))
 
 
 def _points_back(parse: Parse, trigger: Trigger) -> bool:
@@ -70,29 +72,42 @@ def _points_back(parse: Parse, trigger: Trigger) -> bool:
     return any(t.lemma in _DEFINITE for t in parse.dependents(trigger.token, "det"))
 
 
-def _read(parse: Parse, trigger: Trigger, around: Around, codebook: Codebook) -> _Coding | None:
-    """The trigger with its sides and status; None where it is no act, or a needed party lacks.
+def _read(parse: Parse, reading: Reading, around: Around, codebook: Codebook) -> _Coding | None:
+    """The act with its sides and status; None where it is no act, or a needed party lacks.
 
     A verbal act needs somebody whose word it is, a material one somebody on either side.
     """
-    sides = find_sides(parse, trigger, around.mentions, codebook)
-    reading = read_status(parse, trigger.token, codebook.modality, part=trigger.used)
-    if reading.status is None or not _meets_needs(trigger, sides):
+    trigger = reading.trigger
+    sides = find_sides(parse, reading, around.mentions, codebook)
+    standing = read_status(parse, reading, codebook.modality)
+    if standing.status is None or not _meets_needs(trigger, sides):
         return None
     place = where(parse, trigger.token, around.places.get(parse.index, ()))
     actors, recipients, filled = complete(trigger, sides, around.mentions, place, codebook)
     verbal = codebook.types[trigger.sense.type].quad in _VERBAL
     if not actors and (verbal or not recipients):
         return None
+    mode, cameo = detail(reading, codebook)
     return _Coding(
-        trigger=trigger,
+        reading=reading,
         actors=actors,
         recipients=recipients,
-        reading=reading,
-        rules=(trigger.sense.id, *reading.rules, *filled),
+        standing=standing,
+        rules=(trigger.sense.id, *standing.rules, *filled),
         place=place,
-        score=confidence(parse, trigger, sides),
+        mode=mode,
+        cameo=cameo,
     )
+
+
+def detail(reading: Reading, codebook: Codebook) -> tuple[str, str]:
+    """The act's mode and CAMEO code: the frame's, or the encoder's mode where it is of the type."""
+    sense = reading.trigger.sense
+    if sense.mode or sense.lemma:
+        return sense.mode, sense.cameo
+    modes = [m for m, _ in reading.act.modes] if reading.act else []
+    mode = next((m for m in modes if not m or (sense.type, m) in codebook.modes), "")
+    return mode, codebook.codes.get((sense.type, mode), sense.cameo)
 
 
 def _meets_needs(trigger: Trigger, sides: Sides) -> bool:
@@ -105,25 +120,26 @@ def _meets_needs(trigger: Trigger, sides: Sides) -> bool:
 def _event(
     document_id: str, parse: Parse, coding: _Coding, around: Around, codebook: Codebook
 ) -> Event:
-    sense, token = coding.trigger.sense, coding.trigger.token
-    span = trigger_span(parse, coding.trigger)
+    trigger, act = coding.reading.trigger, coding.reading.act
+    sense, token = trigger.sense, trigger.token
+    span = trigger_span(parse, trigger)
     return Event(
         id=event_id(document_id, span, sense.type),
         type=sense.type,
-        mode=sense.mode,
-        contexts=sense.contexts,
-        status=coding.reading.status or "happened",
+        mode=coding.mode,
+        contexts=sense.contexts or (act.contexts if act else ()),
+        status=coding.standing.status or "happened",
         actors=coding.actors,
         recipients=coding.recipients,
-        cameo=sense.cameo,
-        goldstein=codebook.modes.get((sense.type, sense.mode), codebook.types[sense.type].score),
+        cameo=coding.cameo,
+        goldstein=codebook.modes.get((sense.type, coding.mode), codebook.types[sense.type].score),
         quad=codebook.types[sense.type].quad,
         when=when(parse, token, around.times.get(parse.index, ())),
         place=coding.place,
         said_by=(),
         mentions=(EventMention(parse.index, span, evidence_span(parse, token)),),
         rule="+".join(coding.rules),
-        confidence=round(coding.score, 4),
+        confidence=round(codebook.calibration.probability(coding.reading.score), 4),
     )
 
 

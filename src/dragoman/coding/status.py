@@ -7,6 +7,7 @@ status (FactBank's idea of nested event-selecting predicates, Sauri and Pustejov
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from dragoman.coding.readings import Reading
 from dragoman.types.codebook import ModalityRule
 from dragoman.types.event import Status
 from dragoman.types.parse import Parse, Token
@@ -17,21 +18,32 @@ _CLIMB = frozenset(
     {"xcomp", "obj", "conj", "acl", "ccomp", "advcl", "nmod", "obl", "csubj", "nsubj"}
 )
 _STEPS = 8
-_PAST_SAY = "ccomp"
+SURE = 0.7  # the probability from which on the encoder speaks where no word does
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Standing:
     """The status of an act, or None where it is no act at all, and the rules that made it so."""
 
     status: Status | None
     rules: tuple[str, ...]
 
 
-def read_status(
+def read_status(parse: Parse, reading: Reading, modality: Modality) -> Standing:
+    """The status of the act: what the words around it say, the encoder's where no word tells."""
+    by_words = words_status(parse, reading.trigger.token, modality, part=reading.trigger.used)
+    if reading.act is None or by_words.rules:
+        return by_words
+    status, probability = reading.act.statuses[0]
+    if probability >= SURE and status != by_words.status:
+        return Standing(status, ("encoder",))  # type: ignore[arg-type]
+    return by_words
+
+
+def words_status(
     parse: Parse, trigger: int, modality: Modality, *, part: frozenset[int] = frozenset()
-) -> Reading:
-    """The status of the act that token `trigger` names; tokens of its own frame (`part`) aside."""
+) -> Standing:
+    """What the words around token `trigger` say; tokens of its own frame (`part`) aside."""
     status: Status | None = "happened"
     used: list[str] = []
     for word, rule in (*_inside(parse, part, modality), *_rules_above(parse, trigger, modality)):
@@ -41,7 +53,7 @@ def read_status(
         used.append(rule.id)
         if status is None:
             break
-    return Reading(status, tuple(used))
+    return Standing(status, tuple(used))
 
 
 def _inside(

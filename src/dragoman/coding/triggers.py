@@ -10,6 +10,7 @@ from dragoman.types.parse import Parse, Token
 _NEGATIONS = frozenset({"not", "never"})
 _DESCRIBING = frozenset({"xcomp", "as"})
 _CLAUSES = frozenset({"to-inf", "that", "that-self", "ing"})
+MEANS = frozenset({"in", "by", "during"})  # what introduces that by which an act was done
 _POS = {"VERB": ("VERB",), "NOUN": ("NOUN",), "PROPN": ("NOUN",), "ADJ": ("ADJ", "VERB")}
 
 
@@ -23,19 +24,26 @@ class Trigger:
     used: frozenset[int]
 
 
-def find_triggers(parse: Parse, codebook: Codebook) -> tuple[Trigger, ...]:
-    """The sentence's triggers in order; a noun that completes a verb's frame is none by itself."""
-    found = [t for token in parse.tokens for t in _read(parse, token, codebook)]
-    used = frozenset(k for t in found for k in (*t.used, *_means(parse, t, found)))
-    return tuple(t for t in found if t.token not in used)
+def lexical_triggers(parse: Parse, codebook: Codebook) -> tuple[Trigger, ...]:
+    """The words that a frame of the codebook fits, in order."""
+    return tuple(t for token in parse.tokens for t in _read(parse, token, codebook))
 
 
-def _means(parse: Parse, trigger: Trigger, found: Sequence[Trigger]) -> Iterator[int]:
-    """Nouns of the same type that say by what the act was done: "killed in an air strike"."""
-    tied = {t for p, t in trigger.frame.obliques if p in ("in", "by", "during")}
-    if trigger.frame.passive:
-        nouns = (t for t in found if t.sense.pos == "NOUN" and t.sense.type == trigger.sense.type)
-        yield from (t.token for t in nouns if t.token in tied)
+def in_type(parse: Parse, token: int, kind: str, codebook: Codebook) -> Trigger:
+    """The token as a trigger of the type: by a frame of its own, else by the type's general one."""
+    word = parse.tokens[token]
+    for pos in _POS.get(word.upos, ()):
+        senses = [s for s in _senses(parse, word, pos, codebook) or () if s.type == kind]
+        trigger = _first_fit(parse, token, senses, _frame(parse, token, pos))
+        if trigger is not None:
+            return trigger
+    pos = "VERB" if word.upos in ("VERB", "ADJ", "AUX") else "NOUN"
+    sense = codebook.general[kind, pos]
+    return Trigger(token, sense, _frame(parse, token, pos), frozenset())
+
+
+def _frame(parse: Parse, token: int, pos: str) -> Frame:
+    return noun_frame(parse, token) if pos == "NOUN" else verb_frame(parse, token)
 
 
 def _read(parse: Parse, token: Token, codebook: Codebook) -> Iterator[Trigger]:
@@ -44,8 +52,7 @@ def _read(parse: Parse, token: Token, codebook: Codebook) -> Iterator[Trigger]:
         senses = _senses(parse, token, pos, codebook)
         if not senses or _is_noise(parse, token, codebook) or _is_attribute(parse, token):
             continue
-        frame = noun_frame(parse, token.i) if pos == "NOUN" else verb_frame(parse, token.i)
-        trigger = _first_fit(parse, token.i, senses, frame)
+        trigger = _first_fit(parse, token.i, senses, _frame(parse, token.i, pos))
         if trigger is not None:
             yield trigger
             return

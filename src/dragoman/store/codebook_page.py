@@ -4,6 +4,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from dragoman.store.flat import COLUMNS
+from dragoman.tables.codebook import trigger_rows
 from dragoman.tables.csvfile import read_rows
 
 QUADS = {
@@ -33,7 +34,8 @@ def codebook_page() -> str:
         rows = [f"| `{name}` | {text} |" for name, text in columns.items()]
         parts.append("\n".join([f"### {table}\n", "| column | meaning |", "|---|---|", *rows, ""]))
     with as_file(files("dragoman").joinpath("data", "codebook")) as folder:
-        parts += [_types(folder), _modes(folder)]
+        parts += [_types(folder), _modes(folder), _contexts(folder), _rulings(folder)]
+        parts.append(_examples(folder))
     return "\n".join(parts)
 
 
@@ -58,3 +60,44 @@ def _modes(folder: Path) -> str:
     for row in read_rows(folder / "modes.csv", ["type", "mode", "score"]):
         lines.append(f"| {row['type']} | {row['mode']} | {row['score'] or 'as the type'} |")
     return "\n".join([*lines, ""])
+
+
+def _contexts(folder: Path) -> str:
+    lines = ["## Contexts\n", "| context | what it takes in |", "|---|---|"]
+    for row in read_rows(folder / "contexts.csv", ["context", "description"]):
+        lines.append(f"| {row['context']} | {row['description']} |")
+    return "\n".join([*lines, ""])
+
+
+def _rulings(folder: Path) -> str:
+    """Status, actors, recipients, attribution, boundaries: each ruling with an example."""
+    lines = ["## Rulings"]
+    topic = ""
+    for row in read_rows(folder / "rulings.csv", ["topic", "case", "ruling", "example", "coding"]):
+        if row["topic"] != topic:
+            topic = row["topic"]
+            lines += [f"\n### {topic.capitalize()}\n", "| case | ruling | example | coding |"]
+            lines.append("|---|---|---|---|")
+        cells = (row[c] for c in ("case", "ruling", "example", "coding"))
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join([*lines, ""])
+
+
+def _examples(folder: Path) -> str:
+    """Examples of each type, spread over its words: what is an event, and what is none."""
+    by_type: dict[str, list[str]] = {}
+    for row in trigger_rows(folder):
+        shown = f"- {row['example']}"
+        if row["not_example"]:
+            shown += f" (But not: {row['not_example']})"
+        by_type.setdefault(row["type"], []).append(shown)
+    parts = ["## Examples\n"]
+    for row in read_rows(folder / "types.csv", ("type", "definition", "boundaries")):
+        found = by_type[row["type"]]
+        step = max(1, len(found) // EXAMPLES)
+        parts += [f"### {row['type']}\n", f"{row['definition']} {row['boundaries']}\n"]
+        parts += [*found[::step][:EXAMPLES], ""]
+    return "\n".join(parts)
+
+
+EXAMPLES = 16  # of each type, on the page
