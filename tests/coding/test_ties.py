@@ -63,6 +63,13 @@ def test_a_word_that_the_encoder_takes_for_no_act_has_no_sides() -> None:
     assert sides(trees(ACTIVE), "attacked", actor(0, 0.9), seen=False) == ([], [])
 
 
+def test_a_modifier_is_no_side_beside_the_party_that_it_modifies() -> None:
+    kyiv = ACTIVE.replace("attacked/VERB", "Kyiv/PROPN/{}/compound attacked/VERB", 1)
+    assert attack(kyiv.format("Russia"), actor(1, 0.9)) == ([], [])
+    struck = "Positions/NOUN/attacked/nsubj " + kyiv.format("Positions").partition(" ")[2]
+    assert attack(struck, actor(1, 0.9)) == (["Kyiv"], [])
+
+
 def test_weak_ties_do_not_count() -> None:
     assert attack(ACTIVE, actor(0, TIED - 0.01), recipient(2, TIED)) == ([], ["Turkey"])
 

@@ -108,7 +108,7 @@ class Look:
         for _ in range(_REACH):
             if not 0 <= i < len(tokens) or tokens[i].upos in _BARRIERS:
                 return
-            if self._at(i) is not None:
+            if self.at(i) is not None:
                 yield i
                 return
             i += step
@@ -150,7 +150,7 @@ class Look:
         A thing stands for its owner: "struck Iranian positions", "criticised Trump's plan".
         """
         for t in coordinated(self.parse, token):
-            mention = self._at(t)
+            mention = self.at(t)
             if mention is not None:
                 yield mention
             else:
@@ -161,7 +161,7 @@ class Look:
         held = [k.i for k in kids if k.deprel in _OWNING]
         held += [k.i for k in kids if k.rel == "nmod" and self.parse.case_of(k.i) in ("of", "by")]
         for k in held:
-            mention = self._at(k)
+            mention = self.at(k)
             named = self.parse.tokens[k].rel not in ("amod", "compound")
             if mention is not None and (named or mention.kind == "name"):
                 yield mention
@@ -182,7 +182,8 @@ class Look:
         mention = self.mentions.at(self.parse.index + shift, token)
         return mention if mention is not None and mention.actors else None
 
-    def _at(self, token: int) -> Mention | None:
+    def at(self, token: int) -> Mention | None:
+        """The resolved mention headed by a token of the act's sentence, its trigger's aside."""
         if token == self.trigger.token:
             return None
         mention = self.mentions.at(self.parse.index, token)

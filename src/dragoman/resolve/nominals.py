@@ -183,5 +183,7 @@ def _description(phrase: Phrase) -> str:
     """The phrase without determiners and numerals, at most eight words."""
     tokens = phrase.parse.tokens[phrase.first : phrase.last + 1]
     kept = [t for t in tokens if t.upos not in _DETERMINERS] or list(tokens)
+    while len(kept) > 1 and kept[0].upos == "ADP":  # "33 OF its soldiers"
+        kept = kept[1:]
     kept = kept[-_MAX_NAME_WORDS:]
     return phrase.parse.text_of(kept[0].i, kept[-1].i)
