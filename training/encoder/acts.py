@@ -1,6 +1,6 @@
 """Measures what the encoder reads of acts: type, mode, context, status, sector, ties, pairs."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from dragoman.backends.encoder import OnnxEncoder
 from dragoman.resolve.homes import HOME
 from dragoman.types.parse import Act, Analysis
-from training.encoder.scores import Overlaps
+from training.encoder.scores import Overlaps, expected_error
 from training.encoder.sentences import Predicate, Text
 
 TIED = 0.5  # the probability from which on a word counts as tied
@@ -185,15 +185,13 @@ def pairs(encoder: OnnxEncoder, texts: Sequence[Text]) -> dict[str, dict[str, fl
 
 
 def calibration(found: Sequence[Read]) -> dict[str, float]:
-    """The expected calibration error (Naeini et al. 2015) of "this word names an act", ten bins."""
-    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
-    for item in found:
-        for k, sentence in enumerate(item.text.sentences):
-            for act in item.analyses[k].acts:
-                tag = sentence.tags["trigger"][act.word]
-                if tag is not None:
-                    p = min(act.probability, 1.0)
-                    bins[min(9, int(10 * p))].append((p, tag != "O"))
-    total = sum(map(len, bins.values()))
-    gaps = (abs(sum(p for p, _ in b) - sum(right for _, right in b)) for b in bins.values())
-    return {"ece": round(100 * sum(gaps) / max(1, total), 1), "n": total}
+    """The expected calibration error of "this word names an act"."""
+    return expected_error(
+        [
+            (min(act.probability, 1.0), tag != "O")
+            for item in found
+            for sentence, analysis in zip(item.text.sentences, item.analyses, strict=True)
+            for act in analysis.acts
+            if (tag := sentence.tags["trigger"][act.word]) is not None
+        ]
+    )

@@ -28,9 +28,9 @@ from training.corpus.check import PAIR
 from training.corpus.reading import read_folder
 from training.corpus.values import Act, Marked, Passage
 from training.encoder.corpora import PASSAGES, UNSEEN_WRITER, is_held_out
+from training.encoder.scores import Overlap, expected_error
 
 LEAST = 0.05  # codings below this score are not looked at
-BINS = 10
 STEPS = 200
 PRIOR, HOLD, SMALL = np.array([1.0, 0.0]), 0.1, 1e-9  # of the fit: where it starts, how firmly
 
@@ -105,7 +105,7 @@ def figures(compared: Sequence[Compared]) -> dict[str, object]:
     }
     every = len(right) + len(missed)
     return {
-        "events": _f1(len(right), len(found), every) | {"n": every},
+        "events": _f1(len(right), len(found), every),
         "by_type": {kind: f["f1"] for kind, f in by_type.items()},
         "status": _share([e.status == a.status for e, a in right]),
         "actor_country": _share([_same(e.actors, a.actors) for e, a in right]),
@@ -115,9 +115,7 @@ def figures(compared: Sequence[Compared]) -> dict[str, object]:
 
 
 def _f1(right: int, found: int, wanted: int) -> dict[str, float]:
-    p, r = right / max(1, found), right / max(1, wanted)
-    f1 = 2 * p * r / (p + r) if right else 0.0
-    return {"p": round(100 * p, 1), "r": round(100 * r, 1), "f1": round(100 * f1, 1)}
+    return Overlap(right, found, right, wanted).rates()
 
 
 def _share(right: Sequence[bool]) -> float:
@@ -177,16 +175,8 @@ def _misfit(
 
 
 def calibration_error(found: Sequence[Found]) -> dict[str, float]:
-    """Expected calibration error (Naeini and others 2015), per cent, over ten bins."""
-    bins: dict[int, list[Found]] = {}
-    for f in found:
-        bins.setdefault(min(int(f.event.confidence * BINS), BINS - 1), []).append(f)
-    gaps = (
-        len(b)
-        * abs(np.mean([f.event.confidence for f in b]) - np.mean([f.act is not None for f in b]))
-        for b in bins.values()
-    )
-    return {"ece": round(100 * float(sum(gaps)) / max(1, len(found)), 1), "n": len(found)}
+    """The expected calibration error of events' confidences."""
+    return expected_error([(f.event.confidence, f.act is not None) for f in found])
 
 
 def _with(kit: Kit, codebook: Codebook) -> Kit:

@@ -93,3 +93,16 @@ def tree_counts(
             out["las"] += relation.partition(":")[0] == name.partition(":")[0]
             out["las_full"] += relation == name
     return out
+
+
+_BINS = 10
+
+
+def expected_error(judged: Sequence[tuple[float, bool]]) -> dict[str, float]:
+    """Expected calibration error (Naeini and others 2015), per cent, over ten bins, of confidences
+    in [0, 1] with whether each was right; and how many there are."""
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    for p, right in judged:
+        bins.setdefault(min(int(p * _BINS), _BINS - 1), []).append((p, right))
+    gaps = (abs(sum(p for p, _ in b) - sum(right for _, right in b)) for b in bins.values())
+    return {"ece": round(100 * sum(gaps) / max(1, len(judged)), 1), "n": len(judged)}

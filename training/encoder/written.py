@@ -59,8 +59,7 @@ def alone(text: Text) -> tuple[Text, ...]:
 
 def _text(words: _Passage, atlas: Atlas) -> Text:
     tags = _tags(words)
-    claims = _claims(words)
-    tags |= bio_tags(words.forms, [Attribution(c.source, c.cue, c.content) for c in claims])
+    tags |= bio_tags(words.forms, _claims(words))
     sentences, at = [], 0
     for forms in words.by_sentence:
         cut = {name: tuple(values[at : at + len(forms)]) for name, values in tags.items()}

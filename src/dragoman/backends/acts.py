@@ -48,8 +48,8 @@ class ActReader:
         cued = [i for i, tag in enumerate(cues) if tag != "O"]
         standing = [i for i, party in enumerate(parties) if party]
         asked = {_ACT_ROLES: acts, _CUE_ROLES: cued, _PARTY_ROLES: standing}
-        ties = self._ties(raw, sentence, asked)
         starts = _starts(sentence)
+        ties = self._ties(raw, sentence, starts, asked)
 
         def tied(words: Iterable[int], roles: Container[str]) -> Tied:
             found: dict[int, list[tuple[int, tuple[Tie, ...]]]] = defaultdict(list)
@@ -59,15 +59,19 @@ class ActReader:
             return {k: tuple(items) for k, items in found.items()}
 
         return Readings(
-            self._acts(raw, sentence, acts, ties),
+            self._acts(raw, sentence, starts, acts, ties),
             tied(cued, _CUE_ROLES),
             tied(standing, _PARTY_ROLES),
         )
 
     def _acts(
-        self, raw: "Raw", sentence: "Ids", words: Sequence[int], ties: "Ties"
+        self,
+        raw: "Raw",
+        sentence: "Ids",
+        starts: Sequence[int],
+        words: Sequence[int],
+        ties: "Ties",
     ) -> Mapping[int, tuple[Act, ...]]:
-        starts = _starts(sentence)
         found: dict[int, list[Act]] = defaultdict(list)
         for i in words:
             here = int(sentence[i])
@@ -89,7 +93,11 @@ class ActReader:
         return {k: tuple(acts) for k, acts in found.items()}
 
     def _ties(
-        self, raw: "Raw", sentence: "Ids", asked: Mapping[frozenset[str], Sequence[int]]
+        self,
+        raw: "Raw",
+        sentence: "Ids",
+        starts: Sequence[int],
+        asked: Mapping[frozenset[str], Sequence[int]],
     ) -> "Ties":
         """What is tied to words in the roles that are asked for; in others ties mean nothing."""
         words = sorted({i for found in asked.values() for i in found})
@@ -101,7 +109,7 @@ class ActReader:
         links = raw.links[words]
         rows, roles, others = np.nonzero((links >= _TIED) & meant)
         strengths = links[rows, roles, others].tolist()
-        starts, home = _starts(sentence), sentence.tolist()
+        home = sentence.tolist()
         out: dict[int, list[Tie]] = defaultdict(list)
         for row, k, j, p in zip(
             rows.tolist(), roles.tolist(), others.tolist(), strengths, strict=True
