@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from dragoman.types.actor import Mention, MentionIndex
+from dragoman.types.actor import Actor, Mention, MentionIndex
 from dragoman.types.claim import Claim
 from dragoman.types.event import Event
 from dragoman.types.parse import Parse
 
 _VERBAL = frozenset({1, 3})
+_OFFICIAL = frozenset({None, "GOV", "MIL"})
 
 
 def add_voices(
@@ -16,9 +17,10 @@ def add_voices(
 ) -> tuple[Event, ...]:
     """The events with `said_by` filled, outermost voice first.
 
-    A verbal act in the speaker's own quoted words (a demand, a threat, an accusation) rests on
-    nobody's word but is made by them; what the speaker is said to have done, or to want of others,
-    rests on the speaker. The document's own outlet is never a voice.
+    A verbal act of the speaker's own (a demand, a threat, an accusation that is uttered), or of the
+    state or government that an official speaks for, rests on nobody's word: by these words it is
+    made. What the speaker is said to have done, to plan, or to want of others rests on the
+    speaker. The document's own outlet is never a voice.
     """
     spoken = [c for c in claims if c.speaker]
     return tuple(replace(e, said_by=_chain(e, spoken, outlet)) for e in events)
@@ -29,9 +31,7 @@ def _chain(event: Event, claims: Sequence[Claim], outlet: str | None) -> tuple[s
     holding.sort(key=lambda c: (c.content.start, -c.content.end))
     voices: list[str] = []
     for claim in holding:
-        own = _speaks_itself(event, claim)
-        performed = claim.direct and event.quad in _VERBAL
-        if own and (performed or claim.attribution == "attitude"):
+        if _is_performed(event, claim):
             continue
         for name in (claim.via, claim.speaker):
             if name and name not in voices and name.casefold() != (outlet or "").casefold():
@@ -39,8 +39,22 @@ def _chain(event: Event, claims: Sequence[Claim], outlet: str | None) -> tuple[s
     return tuple(voices)
 
 
-def _speaks_itself(event: Event, claim: Claim) -> bool:
-    return claim.actor is not None and any(a.id == claim.actor.id for a in event.actors)
+def _is_performed(event: Event, claim: Claim) -> bool:
+    """Whether the claim's words are the act: uttered by its actor, or by who speaks for it."""
+    speaker = claim.actor
+    if speaker is None:
+        return False
+    itself = any(a.id == speaker.id for a in event.actors)
+    if itself and claim.attribution == "attitude":
+        return True
+    uttered = event.quad in _VERBAL and event.type != "CONSULT" and event.status == "happened"
+    return uttered and (itself or any(_speaks_for(speaker, a) for a in event.actors))
+
+
+def _speaks_for(speaker: Actor, actor: Actor) -> bool:
+    """Whether an official, or the state itself, speaks for a state: "we, the United States"."""
+    official = speaker.sector in _OFFICIAL
+    return actor.kind == "state" and official and actor.country == speaker.country is not None
 
 
 def speakers_by_token(

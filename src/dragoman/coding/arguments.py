@@ -41,7 +41,17 @@ def find_sides(parse: Parse, reading: Reading, mentions: MentionIndex, codebook:
     recipients = _together(look, _others(suffer, taken), _framed_recipients(look, taken))
     if trigger.sense.joint and not suffer and not _is_one_sided(trigger, recipients):
         return _both(look, _together(look, actors, recipients))
-    return Sides(actors, recipients)
+    return Sides(actors, _outside(look, recipients, actors))
+
+
+def _outside(
+    look: Look, some: Sequence[Mention], others: Sequence[Mention]
+) -> tuple[Mention, ...]:
+    """The mentions that do not merely say which party one of the others is: not Germany in "was
+    backed by the German chancellor"."""
+    here = look.parse.index
+    heads = {m.head for m in others if m.sentence == here}
+    return tuple(m for m in some if m.sentence != here or not look.marks(m, heads))
 
 
 def _together(

@@ -16,10 +16,13 @@ from dragoman.types.codebook import Codebook
 from dragoman.types.parse import Parse, Token
 
 _OWNING = ("nmod:poss", "nmod:desc", "amod", "compound")
+_QUALIFYING = frozenset({"amod", "compound", "nummod", "det"})
 _WITHIN = frozenset({"nmod", "amod", "compound", "appos", "flat"})
 _CONTROLLED = ("on", "upon", "for", "to", "with")
 # What stands after these says where, or what it is like, not whom the act is done by or to.
-LOCATIVE = frozenset({"in", "near", "outside", "inside", "within", "like", "unlike"})
+LOCATIVE = frozenset(
+    {"in", "near", "outside", "inside", "within", "like", "unlike", "according", "including"}
+)
 _REACH = 6
 _BARRIERS = frozenset({"VERB", "PUNCT", "SCONJ", "CCONJ"})
 
@@ -108,10 +111,16 @@ class Look:
         for _ in range(_REACH):
             if not 0 <= i < len(tokens) or tokens[i].upos in _BARRIERS:
                 return
-            if self.at(i) is not None:
+            if self.at(i) is not None and not self.qualifies(i):
                 yield i
                 return
             i += step
+
+    def qualifies(self, token: int) -> bool:
+        """Whether the word only says which party another word is: "American" of "American
+        soldiers"."""
+        read = self.parse.tokens[token]
+        return read.rel in _QUALIFYING and self.at(read.head) is not None
 
     def _acts(self, modifier: Token) -> bool:
         """Whether a modifier of an act says whose it is, not where or when."""
@@ -176,6 +185,11 @@ class Look:
             if i in heads:
                 return True
         return False
+
+    def marks(self, mention: Mention, heads: Container[int]) -> bool:
+        """Whether the mention is a modifier before one of `heads`: "German" of "the German army"."""
+        token = self.parse.tokens[mention.head]
+        return token.rel in _QUALIFYING and token.head in heads
 
     def elsewhere(self, shift: int, token: int) -> Mention | None:
         """The mention headed by a token of a sentence before or after this one."""

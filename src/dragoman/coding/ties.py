@@ -9,7 +9,6 @@ from dragoman.types.actor import Mention
 from dragoman.types.parse import Act, Parse
 
 TIED = 0.3  # the probability from which on a word of the act's sentence belongs to a side
-_QUALIFYING = frozenset({"amod", "compound", "nummod", "det"})
 FAR = 0.6  # from which on one of another sentence does, where none of its own does
 
 
@@ -47,7 +46,7 @@ class Ties:
         tokens = self.look.parse.tokens
         heads = [i for i in sorted(here) if i not in barred and tokens[i].head not in here]
         heads = [i for i in heads if self.look.parse.case_of(i) not in LOCATIVE]
-        heads = [i for i in heads if not self._qualifies(i)]
+        heads = [i for i in heads if not self.look.qualifies(i)]
         found = {m: here.get(m.head, here[i]) for i in heads for m in self.look.parties(i)}
         found = {m: score for m, score in found.items() if m.head not in barred}
         if not found:
@@ -55,12 +54,6 @@ class Ties:
             there = ((self.look.elsewhere(t.sentence, t.word), t.score) for t in far)
             found = {m: score for m, score in there if m is not None}
         return found
-
-    def _qualifies(self, word: int) -> bool:
-        """Whether the word only says which party another word is, which is not tied itself:
-        "American" of "American soldiers"."""
-        token = self.look.parse.tokens[word]
-        return token.rel in _QUALIFYING and self.look.at(token.head) is not None
 
     def _barred(self, role: str) -> frozenset[int]:
         """Words that the grammar keeps off a side: what a verb has as its object does not act, and
