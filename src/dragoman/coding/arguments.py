@@ -44,9 +44,7 @@ def find_sides(parse: Parse, reading: Reading, mentions: MentionIndex, codebook:
     return Sides(actors, _outside(look, recipients, actors))
 
 
-def _outside(
-    look: Look, some: Sequence[Mention], others: Sequence[Mention]
-) -> tuple[Mention, ...]:
+def _outside(look: Look, some: Sequence[Mention], others: Sequence[Mention]) -> tuple[Mention, ...]:
     """The mentions that do not merely say which party one of the others is: not Germany in "was
     backed by the German chancellor"."""
     here = look.parse.index

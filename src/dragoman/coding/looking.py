@@ -187,7 +187,7 @@ class Look:
         return False
 
     def marks(self, mention: Mention, heads: Container[int]) -> bool:
-        """Whether the mention is a modifier before one of `heads`: "German" of "the German army"."""
+        """Whether the mention only modifies one of `heads`: "German" of "the German army"."""
         token = self.parse.tokens[mention.head]
         return token.rel in _QUALIFYING and token.head in heads
 

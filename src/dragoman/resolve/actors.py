@@ -7,8 +7,8 @@ titles by who held the office on the document's day. What fits nobody stays unre
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from dragoman.resolve.bodies import by_body, by_letters, learn_letters
 from dragoman.resolve.choose import choose
-from dragoman.resolve.countries import owner
 from dragoman.resolve.focus import find_focus
 from dragoman.resolve.homes import find_homes
 from dragoman.resolve.known import Known, Resolved
@@ -18,11 +18,11 @@ from dragoman.resolve.people import (
     by_beside,
     by_person,
     by_surname_alone,
-    is_first_name,
+    is_part,
     learn,
     with_surnames,
 )
-from dragoman.resolve.phrases import Phrase, entity_text, find_phrases, head_hit
+from dragoman.resolve.phrases import Phrase, find_phrases, head_hit
 from dragoman.types.actor import Actor, Mention, MentionIndex, Unresolved
 from dragoman.types.parse import Parse
 from dragoman.types.place import PlaceMention
@@ -45,7 +45,9 @@ def find_actors(
     focus = find_focus(hits, places, dateline)
     known = Known(roster, day, focus, find_homes(parses, hits, places))
     for parse, seen in zip(parses, hits, strict=True):
-        learn(find_phrases(parse, seen), seen, known)
+        phrases = tuple(find_phrases(parse, seen))
+        learn(phrases, seen, known)
+        learn_letters(phrases, seen, known)
     named = [with_surnames(p, h, known) for p, h in zip(parses, hits, strict=True)]
     found = [
         m
@@ -67,7 +69,7 @@ def _resolve(phrase: Phrase, hits: Sequence[Hit], known: Known) -> Resolved | No
     """What the phrase stands for, what kind of mention it is, and by which rule; None: no actor."""
     if phrase.parse.tokens[phrase.head].upos == "PRON":
         return None
-    for rule in (_by_roster, by_person, by_beside, by_role, _by_body, by_surname_alone, by_type):
+    for rule in _RULES:
         found = rule(phrase, hits, known)
         if found is not None:
             return found
@@ -76,7 +78,7 @@ def _resolve(phrase: Phrase, hits: Sequence[Hit], known: Known) -> Resolved | No
 
 def _by_roster(phrase: Phrase, hits: Sequence[Hit], known: Known) -> Resolved | None:
     hit = head_hit(phrase)
-    if hit is None or is_first_name(phrase, hit):
+    if hit is None or is_part(phrase, hit):
         return None
     found = choose(_as_used(phrase, hit), known.day, known.focus.whole)
     return (found,) if isinstance(found, Actor) else found, "name", "roster"
@@ -89,23 +91,10 @@ def _as_used(phrase: Phrase, hit: Hit) -> tuple[Name, ...]:
     return tuple(n for n in hit.names if n.use != "people") or hit.names
 
 
-def _by_body(phrase: Phrase, hits: Sequence[Hit], known: Known) -> Resolved | None:
-    if phrase.entity is None or phrase.entity.label != "ORG":
-        return None
-    return (_resolve_body(phrase, hits, known),), "name", "entity:ORG"
-
-
-def _resolve_body(phrase: Phrase, hits: Sequence[Hit], known: Known) -> Actor:
-    """An organisation by name only: its country by what stands in and around the name."""
-    name = entity_text(phrase)
-    if name in known.bodies:
-        return known.bodies[name]
-    belongs = owner(phrase, hits, loose=False) or known.homes.of(phrase)
-    country = belongs.country if belongs else None
-    body = belongs.body if belongs and country == "IGO" else None
-    actor = Actor(f"organisation:{name.lower()}", name, country, None, "organisation", body)
-    known.bodies[name] = actor
-    return actor
+_RULES = (
+    by_letters, _by_roster, by_person, by_beside, by_role, by_body, by_surname_alone,
+    by_type,
+)  # fmt: skip
 
 
 def _remember(phrase: Phrase, resolved: Resolved, known: Known) -> None:

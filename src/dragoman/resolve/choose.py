@@ -86,7 +86,8 @@ def by_surname(
 def holder(
     roster: Roster, offices: Iterable[str], country: str | None, day: str | None
 ) -> Actor | None:
-    """Who held one of `offices` in `country` on `day`; None where that is not known exactly."""
+    """Who held one of `offices` of a country ("FRA") or body ("IGO:UN") on `day`; None where that
+    is not known exactly."""
     if country is None or day is None:
         return None
     for office in offices:

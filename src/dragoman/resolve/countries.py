@@ -15,6 +15,7 @@ _NOT_OWNED = frozenset(
 )  # fmt: skip
 _CLOSE = ("of", "for", "from")
 _INCLUDING = frozenset({"include", "including", "such", "like"})
+_ITS = frozenset({"its", "their"})
 _LOOSE = ("in", "at", "within", "across", "inside")
 
 
@@ -38,7 +39,22 @@ def owners(phrase: Phrase, hits: Sequence[Hit], *, loose: bool = True) -> tuple[
         tied = [t for p in prepositional(parse, head, case) for t in _listed(parse, p)]
         if found := [a for t in tied if (a := _at(parse, t, hits))]:
             return tuple(dict.fromkeys(found))
-    return tuple(_in_apposition(phrase, hits))[:1]
+    return (*_in_apposition(phrase, hits), *_by_pronoun(phrase, hits))[:1]
+
+
+def _by_pronoun(phrase: Phrase, hits: Sequence[Hit]) -> Iterator[Actor]:
+    """Whom "its" before the noun, or before one in apposition, goes back to: the last subject of
+    the sentence that names a country ("Sweden sent its minister")."""
+    parse = phrase.parse
+    for head in (phrase.head, *appositions(parse, phrase.head)):
+        owned = (t for t in parse.dependents(head, "nmod") if t.deprel == "nmod:poss")
+        for pronoun in (t for t in owned if t.text.lower() in _ITS):
+            before = [h for h in hits if h.last < pronoun.i and _is_subject(parse, h)]
+            yield from (a for h in reversed(before) if (a := _with_country(h)))
+
+
+def _is_subject(parse: Parse, hit: Hit) -> bool:
+    return any(parse.tokens[k].rel == "nsubj" for k in range(hit.first, hit.last + 1))
 
 
 def _beside(phrase: Phrase, hit: Hit) -> Iterator[Actor]:

@@ -14,6 +14,40 @@ Resolved = tuple[tuple[Actor, ...] | Unresolved, str, str]
 
 
 @dataclass(slots=True)
+class People:
+    """The persons whom the document names in full, by each name that they may go by after that.
+
+    A name goes to the first who bears it, to one of the roster before others; where two persons of
+    the roster bear it, it stays in doubt.
+    """
+
+    public: dict[str, list[Actor]] = field(default_factory=dict)
+    private: dict[str, Actor] = field(default_factory=dict)
+
+    def add(self, name: str, person: Actor, *, public: bool) -> None:
+        """Notes that the person, of the roster where `public`, may go by the name."""
+        if not public:
+            self.private.setdefault(name, person)
+        elif person not in (borne := self.public.setdefault(name, [])):
+            borne.append(person)
+
+    def get(self, name: str) -> Actor | Unresolved | None:
+        """Who goes by the name; a doubt where that is open; None where nobody does."""
+        borne = {p.name: p for p in self.public.get(name, [])}
+        if len(borne) > 1:
+            return Unresolved("several persons of this name are named in the text", tuple(borne))
+        return next(iter(borne.values()), None) or self.private.get(name)
+
+    def first(self, name: str) -> Actor | None:
+        """Who, as the only one of the text, bears a full name that begins with the word: by the
+        first name alone, or by a family name that comes first ("Wang" of "Wang Lei")."""
+        every = {p.name: p for p in self.private.values()}
+        every |= {p.name: p for borne in self.public.values() for p in borne}
+        found = [p for p in every.values() if p.name.split()[0] == name]
+        return found[0] if len(found) == 1 else None
+
+
+@dataclass(slots=True)
 class Known:
     """What the document has told so far; local to one call."""
 
@@ -21,7 +55,7 @@ class Known:
     day: str | None
     focus: Focus
     homes: Homes
-    people: dict[str, Actor] = field(default_factory=dict)
+    people: People = field(default_factory=People)
     bodies: dict[str, Actor] = field(default_factory=dict)
     roles: dict[str, Home] = field(default_factory=dict)
     named: dict[str, Actor] = field(default_factory=dict)

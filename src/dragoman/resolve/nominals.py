@@ -12,7 +12,7 @@ from dragoman.resolve.focus import HOME_SHARE, LEAST_SHARE
 from dragoman.resolve.homes import Home
 from dragoman.resolve.known import Known, Resolved
 from dragoman.resolve.names import Hit
-from dragoman.resolve.phrases import Phrase, appositions, prepositional
+from dragoman.resolve.phrases import HYPHENS, Phrase, appositions, prepositional
 from dragoman.types.actor import Actor
 from dragoman.types.parse import Parse, PartySpan
 from dragoman.types.roster import Role, Roster
@@ -27,6 +27,7 @@ _PARTITIVE = frozenset(
     {"lot", "number", "majority", "minority", "dozen", "hundred", "thousand", "million", "half"}
     | {"rest", "couple", "score", "handful", "part", "some", "most", "many", "several", "one"}
 )
+_NAMING = frozenset({"NOUN", "PROPN"})
 _AT = frozenset({"in", "near", "at", "outside", "around", "across"})
 _PLACES = frozenset({"country", "region", "capital"})
 _INANIMATE = frozenset({"abstract", "object", "event", "time", "substance", "plant", "animal"})
@@ -35,7 +36,7 @@ _MAX_NAME_WORDS = 8
 
 def by_role(phrase: Phrase, hits: Sequence[Hit], known: Known) -> Resolved | None:
     """Parties described by a role word: "the Russian foreign minister", "US and Iraqi troops"."""
-    role = _role(phrase, known.roster)
+    role = role_of(phrase, known.roster)
     if role is None or (role.check and names_thing(phrase)):
         return None
     actor = _resolve_role(phrase, role, hits, known)
@@ -45,7 +46,7 @@ def by_role(phrase: Phrase, hits: Sequence[Hit], known: Known) -> Resolved | Non
     return (actor, *more), "nominal", rule
 
 
-def _role(phrase: Phrase, roster: Roster) -> Role | None:
+def role_of(phrase: Phrase, roster: Roster) -> Role | None:
     """The longest role phrase that ends at the head."""
     lemma = phrase.parse.tokens[phrase.head].lemma
     for role in roster.roles.get(lemma, ()):
@@ -73,11 +74,11 @@ def _resolve_role(phrase: Phrase, role: Role, hits: Sequence[Hit], known: Known)
     offices = known.roster.titles.get(words)
     former = role.former or bool(_DOMESTIC_FORMER & set(phrase.lemmas))
     beside = bool(_BESIDE_OFFICE & set(phrase.lemmas) - set(role.words))
-    if offices and not former and not beside and _is_singular(phrase):
-        person = holder(known.roster, offices, country, known.day)
+    body = home.body if home and country == "IGO" else None
+    if offices and not former and not beside and _is_of_whole(phrase, role, hits):
+        person = holder(known.roster, offices, f"IGO:{body}" if body else country, known.day)
         if person is not None:
             return person
-    body = home.body if home and country == "IGO" else None
     name = _description(phrase)
     sector = "ELI" if former else role.sector
     kind = (
@@ -85,6 +86,18 @@ def _resolve_role(phrase: Phrase, role: Role, hits: Sequence[Hit], known: Known)
     )
     key = f"{country or '---'}.{sector}:{name.lower()}"
     return Actor(key, name, country, sector, kind, body)  # type: ignore[arg-type]
+
+
+def _is_of_whole(phrase: Phrase, role: Role, hits: Sequence[Hit]) -> bool:
+    """Whether an office is that of the one country or body that is named: not the president of a
+    country's chess federation."""
+    parse, head = phrase.parse, phrase.head
+    named = {i for h in hits for i in range(h.first, h.last + 1)}
+    words = [i for i in range(phrase.first, head + 1) if parse.tokens[i].text not in HYPHENS]
+    before = words[: -len(role.words)]
+    qualified = any(parse.tokens[i].upos in _NAMING and i not in named for i in before)
+    apart = any(t not in named for t in prepositional(parse, head, "of"))
+    return _is_singular(phrase) and not qualified and not apart
 
 
 def _default_home(phrase: Phrase, words: str, hits: Sequence[Hit], known: Known) -> Home | None:
@@ -167,8 +180,10 @@ def _ends_with(words: Sequence[str], end: Sequence[str]) -> bool:
 
 
 def _is_singular(phrase: Phrase) -> bool:
+    named = {i for h in phrase.hits for i in range(h.first, h.last + 1)}
     tokens = phrase.parse.tokens[phrase.first : phrase.head + 1]
-    indefinite = any(t.lemma in ("a", "an", "any", "some", "new", "next", "every") for t in tokens)
+    words = (t.lemma for t in tokens if t.i not in named)
+    indefinite = any(w in ("a", "an", "any", "some", "new", "next", "every") for w in words)
     head = tokens[-1]
     return not indefinite and head.text.lower() == head.lemma
 

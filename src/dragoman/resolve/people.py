@@ -7,42 +7,79 @@ from dragoman.resolve.countries import owner
 from dragoman.resolve.focus import HOME_SHARE
 from dragoman.resolve.known import Known, Resolved
 from dragoman.resolve.names import Hit
-from dragoman.resolve.nominals import names_thing, party_at, title_role
+from dragoman.resolve.nominals import names_thing, party_at, role_of, title_role
 from dragoman.resolve.phrases import Phrase, entity_text, head_hit
-from dragoman.types.actor import Actor
-from dragoman.types.parse import EntitySpan, Parse, Token
+from dragoman.types.actor import Actor, Unresolved
+from dragoman.types.parse import Parse, Token
 from dragoman.types.roster import Name
+
+_SEATS = frozenset({"capital", "seat"})
+_PARTS = _SEATS | {"person", "region"}
 
 
 def learn(phrases: Iterable[Phrase], hits: Sequence[Hit], known: Known) -> None:
     """Full names of people, under their last names, from the whole document."""
     for phrase in phrases:
-        person = _full_person(phrase, hits, known)
-        if person is not None:
+        hit = head_hit(phrase)
+        if hit is not None and not is_part(phrase, hit):
+            _learn_public(hit, known)
+        elif _is_full_name(phrase, known):
+            person = _new_person(phrase, hits, known)
             for key in (person.name, *_last_names(person.name)):
-                known.people.setdefault(key, person)
+                known.people.add(key, person, public=False)
 
 
-def _full_person(phrase: Phrase, hits: Sequence[Hit], known: Known) -> Actor | None:
-    hit = head_hit(phrase)
-    if hit is not None and not is_first_name(phrase, hit):
-        actor = choose(hit.names, known.day, known.focus.whole) if "person" in hit.uses() else None
-        return actor if isinstance(actor, Actor) and actor.kind == "person" else None
-    entity = phrase.entity
-    if entity is None or entity.label != "PER" or entity.end - entity.start < 2:
-        return None
-    return _new_person(phrase, hits, known)
+def _learn_public(hit: Hit, known: Known) -> None:
+    """A person of the roster: under the last names by which the roster knows them, too."""
+    person = choose(hit.names, known.day, known.focus.whole) if "person" in hit.uses() else None
+    if isinstance(person, Actor) and person.kind == "person":
+        words = person.name.split()
+        alone = [w for w in words if _bears(known, w, person)]
+        for key in (person.name, *_last_names(person.name), *alone):
+            known.people.add(key, person, public=True)
 
 
-def is_first_name(phrase: Phrase, hit: Hit) -> bool:
-    """Whether a person's one-word name opens a longer name: "Mohammed" of "Mohammed Waseem"."""
+def _bears(known: Known, surname: str, person: Actor) -> bool:
+    return any(n.actor.name == person.name for n in known.roster.surnames.get(surname, ()))
+
+
+def _is_full_name(phrase: Phrase, known: Known) -> bool:
+    """Whether the phrase names a person by several words: so marked, or beside a title."""
+    several = len(entity_text(phrase).split()) > 1
+    return several and _is_person(phrase, known)
+
+
+def _is_person(phrase: Phrase, known: Known) -> bool:
+    """Whether the encoder takes a name for a person's, or a person's title stands beside it."""
+    if phrase.entity is not None and phrase.entity.label == "PER":
+        return True
+    if phrase.parse.tokens[phrase.head].upos != "PROPN":
+        return False
+    if role_of(phrase, known.roster) is not None:
+        return False
+    role = title_role(phrase, known.roster)
+    human = phrase.parse.analysis.head_types[phrase.head] == "person"
+    party = party_at(phrase) is not None
+    return (role is not None and role.kind == "person") or (human and party)
+
+
+def is_part(phrase: Phrase, hit: Hit) -> bool:
+    """Whether a one-word name is but a part of a longer one: "Mohammed" of "Mohammed Waseem",
+    "Milan" of "Milan Hudec", "London" of "East London"."""
+    if hit.first != hit.last or not hit.uses() <= _PARTS:
+        return False
     entity, parse = phrase.entity, phrase.parse
-    longer = entity is not None and entity.label == "PER" and entity.end - 1 > hit.last
-    longer = longer or any(t.i > hit.last for t in parse.dependents(hit.last, "flat"))
-    return longer and hit.first == hit.last and hit.uses() == {"person"}
+    if entity is not None and entity.label in ("PER", "LOC"):
+        beside = [i for i in range(entity.start, entity.end) if i != hit.first]
+        if any(parse.tokens[i].text[0].isupper() for i in beside):
+            return entity.label == "PER" or hit.uses() <= _SEATS
+    return hit.uses() == {"person"} and any(
+        t.i > hit.last for t in parse.dependents(hit.last, "flat")
+    )
 
 
 def _last_names(name: str) -> Iterator[str]:
+    """The tails of a full name."""
     words = [w for w in name.split() if w not in ("Jr.", "Sr.", "II", "III")]
     for start in range(1, len(words)):
         yield " ".join(words[start:])
@@ -67,8 +104,9 @@ def _bearer(parse: Parse, token: Token, known: Known) -> Actor | None:
     """Who bears a last name that stands alone; None for a part of a longer name."""
     if token.rel == "flat" or any(parse.dependents(token.i, "flat")):
         return None
-    if token.text in known.people:
-        return known.people[token.text]
+    person = known.people.get(token.text)
+    if person is not None:
+        return person if isinstance(person, Actor) else None
     organisation = any(
         e.label != "PER" and e.start <= token.i < e.end for e in parse.analysis.entities
     )
@@ -80,29 +118,28 @@ def _bearer(parse: Parse, token: Token, known: Known) -> Actor | None:
 
 def by_person(phrase: Phrase, hits: Sequence[Hit], known: Known) -> Resolved | None:
     """A person's name, by the encoder, that the roster does not hold as it stands."""
-    if phrase.entity is None or phrase.entity.label != "PER":
-        return None
-    return _resolve_person(phrase, phrase.entity, hits, known)
+    return _resolve_person(phrase, hits, known) if _is_person(phrase, known) else None
 
 
-def _resolve_person(
-    phrase: Phrase, entity: EntitySpan, hits: Sequence[Hit], known: Known
-) -> Resolved:
+def _resolve_person(phrase: Phrase, hits: Sequence[Hit], known: Known) -> Resolved:
     """A person's name that the roster does not hold in full: full, or last name only."""
-    if phrase.text in known.people:
-        return (known.people[phrase.text],), "name", "surname"
-    if entity.end - entity.start == 1:
-        name = phrase.parse.tokens[phrase.head].text
-        if name in known.people:
-            return (known.people[name],), "name", "surname"
+    name = entity_text(phrase)
+    single = " " not in name
+    for key in dict.fromkeys((phrase.text, name, name.split()[-1])):
+        found = known.people.get(key)
+        if found is not None:
+            return _told(found), "name", "surname"
+    if single:
         found = by_surname(known.roster, name, known.day, known.focus.whole)
         if found is not None:
-            return (found,) if isinstance(found, Actor) else found, "name", "surname-in-office"
-    name = entity_text(phrase)
-    for key in (name, name.split()[-1]):
-        if key in known.people:
-            return (known.people[key],), "name", "surname"
+            return _told(found), "name", "surname-in-office"
+        if (person := known.people.first(name)) is not None:
+            return (person,), "name", "first-name"
     return (_new_person(phrase, hits, known),), "name", "entity:PER"
+
+
+def _told(found: Actor | Unresolved) -> tuple[Actor, ...] | Unresolved:
+    return (found,) if isinstance(found, Actor) else found
 
 
 def _new_person(phrase: Phrase, hits: Sequence[Hit], known: Known) -> Actor:
@@ -148,13 +185,13 @@ def _person_at(phrase: Phrase, token: int, known: Known) -> Actor | None:
         return None
     name = parse.text_of(entity.start, entity.end - 1)
     last = parse.tokens[entity.end - 1].text
-    return known.people.get(name) or known.people.get(last)
+    found = known.people.get(name) or known.people.get(last)
+    return found if isinstance(found, Actor) else None
 
 
 def by_surname_alone(phrase: Phrase, hits: Sequence[Hit], known: Known) -> Resolved | None:
     """A last name of somebody whom the document names in full elsewhere."""
     token = phrase.parse.tokens[phrase.head]
     longer = any(t.i > token.i for t in phrase.parse.dependents(token.i, "flat"))
-    if token.upos != "PROPN" or token.text not in known.people or longer:
-        return None
-    return (known.people[token.text],), "name", "surname"
+    found = known.people.get(token.text) if token.upos == "PROPN" and not longer else None
+    return None if found is None else (_told(found), "name", "surname")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dragoman.resolve.names import Hit
 from dragoman.types.parse import EntitySpan, Parse, Token
 
+HYPHENS = frozenset({"-", "–"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "X"})
 _NO_HEADS = frozenset({"flat", "goeswith", "det", "case", "mark", "cc", "nmod:desc", "fixed"})
 _LEADING = frozenset({"PUNCT", "ADP", "CCONJ", "SCONJ", "ADV"})
@@ -31,8 +32,9 @@ class Phrase:
 
     @property
     def lemmas(self) -> tuple[str, ...]:
-        """The core's lemmas up to the head."""
-        return tuple(t.lemma for t in self.parse.tokens[self.first : self.head + 1])
+        """The core's lemmas up to the head, without hyphens: "secretary-general" is two."""
+        tokens = self.parse.tokens[self.first : self.head + 1]
+        return tuple(t.lemma for t in tokens if t.text not in HYPHENS)
 
 
 def find_phrases(parse: Parse, hits: tuple[Hit, ...]) -> Iterator[Phrase]:
@@ -110,10 +112,12 @@ def prepositional(parse: Parse, head: int, *cases: str) -> list[int]:
 
 
 def appositions(parse: Parse, head: int) -> list[int]:
-    """What stands in apposition to the head, or what the head stands in apposition to."""
+    """What stands in apposition to the head, or what the head stands in apposition to; and what
+    the head is said to be ("Anna Berg is the deputy speaker")."""
     out = [t.i for t in parse.dependents(head, "appos")]
-    if parse.tokens[head].rel == "appos":
-        out.append(parse.tokens[head].head)
+    token = parse.tokens[head]
+    if token.rel == "appos" or (token.rel == "nsubj" and any(parse.dependents(token.head, "cop"))):
+        out.append(token.head)
     return out
 
 
@@ -123,10 +127,14 @@ def head_hit(phrase: Phrase) -> Hit | None:
 
 
 def entity_text(phrase: Phrase) -> str:
-    """The words of the phrase's named entity from its first capital on; without one, the phrase."""
+    """The words of the phrase's named entity from its first capital on; without one, the head and
+    the parts of its name that follow."""
     entity = phrase.entity
     if entity is None:
-        return phrase.text
+        return phrase.parse.text_of(phrase.head, phrase.last)
     words = range(entity.start, entity.end)
-    first = next((i for i in words if phrase.parse.tokens[i].text[0].isupper()), entity.start)
-    return phrase.parse.text_of(first, entity.end - 1)
+    parse = phrase.parse
+    first = next((i for i in words if parse.tokens[i].text[0].isupper()), entity.start)
+    rest = range(entity.end, phrase.last + 1)
+    named = all(parse.tokens[i].text[0].isupper() or parse.tokens[i].text in HYPHENS for i in rest)
+    return parse.text_of(first, phrase.last if rest and named else entity.end - 1)

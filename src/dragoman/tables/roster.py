@@ -138,9 +138,14 @@ def _by_words(names: Iterable[Name]) -> dict[str, tuple[Name, ...]]:
 def _offices(people: Sequence[Name]) -> dict[tuple[str, str], tuple[Name, ...]]:
     grouped: dict[tuple[str, str], dict[tuple[str, str], Name]] = defaultdict(dict)
     for name in people:
-        key = (name.role, name.actor.country or "")
+        key = (name.role, _seat_of(name.actor))
         grouped[key].setdefault((name.actor.id, name.since), name)
     return {office: tuple(holders.values()) for office, holders in grouped.items()}
+
+
+def _seat_of(actor: Actor) -> str:
+    """What an office is of: a country, or a body ("IGO:UN")."""
+    return actor.code if actor.country == "IGO" else actor.country or ""
 
 
 def _roles(path: Path) -> dict[str, tuple[Role, ...]]:

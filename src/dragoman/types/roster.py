@@ -54,8 +54,8 @@ class Role:
 class Roster:
     """Names by first word, longest first; roles by head lemma, longest first; offices by holder.
 
-    `offices` maps (role, country code) to the names of its holders over time. `surnames` maps a
-    last name's words to its bearers.
+    `offices` maps (role, country code or "IGO:BODY") to the names of its holders over time.
+    `surnames` maps a last name's words to its bearers.
     """
 
     names: dict[str, tuple[Name, ...]]
