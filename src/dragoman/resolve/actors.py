@@ -7,13 +7,13 @@ titles by who held the office on the document's day. What fits nobody stays unre
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.resolve.bodies import by_body, by_letters, learn_letters
-from dragoman.resolve.choose import choose
+from dragoman.resolve.bodies import by_body, by_last_word, by_letters, learn_letters
+from dragoman.resolve.choose import choose, offices_on
 from dragoman.resolve.focus import find_focus
 from dragoman.resolve.homes import find_homes
 from dragoman.resolve.known import Known, Resolved
 from dragoman.resolve.names import Hit, find_names
-from dragoman.resolve.nominals import by_role, by_type, title_role
+from dragoman.resolve.nominals import by_pair, by_role, by_type, title_role
 from dragoman.resolve.people import (
     by_beside,
     by_person,
@@ -27,6 +27,8 @@ from dragoman.types.actor import Actor, Mention, MentionIndex, Unresolved
 from dragoman.types.parse import Parse
 from dragoman.types.place import PlaceMention
 from dragoman.types.roster import Name, Roster
+
+_AT = frozenset({"in", "near", "at", "outside", "around", "across"})
 
 
 def find_actors(
@@ -81,6 +83,9 @@ def _by_roster(phrase: Phrase, hits: Sequence[Hit], known: Known) -> Resolved | 
     if hit is None or is_part(phrase, hit):
         return None
     found = choose(_as_used(phrase, hit), known.day, known.focus.whole)
+    at_place = phrase.parse.case_of(phrase.head) in _AT
+    if isinstance(found, Actor) and hit.uses() == {"capital"} and at_place:
+        found = replace(found, id=str(found.country), sector=None)
     return (found,) if isinstance(found, Actor) else found, "name", "roster"
 
 
@@ -92,22 +97,24 @@ def _as_used(phrase: Phrase, hit: Hit) -> tuple[Name, ...]:
 
 
 _RULES = (
-    by_letters, _by_roster, by_person, by_beside, by_role, by_body, by_surname_alone,
-    by_type,
+    by_letters, _by_roster, by_person, by_beside, by_last_word, by_pair, by_role, by_body,
+    by_surname_alone, by_type,
 )  # fmt: skip
 
 
 def _remember(phrase: Phrase, resolved: Resolved, known: Known) -> None:
-    """Who was last named under a role word: "the governor" and "the court" go back to them."""
+    """Notes who was named, for descriptions that go back to them."""
     actors, kind, _ = resolved
     if kind != "name" or isinstance(actors, Unresolved):
         return
-    if actors[0].kind == "person":
-        role = title_role(phrase, known.roster)
-        if role is not None:
-            known.named[role.words[-1]] = actors[0]
-    elif actors[0].kind == "organisation":
-        known.named[phrase.parse.tokens[phrase.head].lemma] = actors[0]
+    (actor, *_) = actors
+    if actor.kind == "person":
+        offices = offices_on(known.roster, actor, known.day)
+        known.recall.person(actor, title_role(phrase, known.roster), offices)
+    elif actor.kind == "organisation":
+        known.recall.body(actor, phrase.parse.tokens[phrase.head].lemma)
+    elif actor.kind == "state" and actor.sector is None:
+        known.recall.state(actor)
 
 
 def _mention(

@@ -59,6 +59,16 @@ def by_letters(phrase: Phrase, hits: Sequence[Hit], known: Known) -> Resolved | 
     return ((body,), "name", "letters") if body is not None else None
 
 
+def by_last_word(phrase: Phrase, hits: Sequence[Hit], known: Known) -> Resolved | None:
+    """A body by the last word of its name: "the Fund" goes back to the International Monetary
+    Fund."""
+    words = [t.text for t in phrase.parse.tokens[phrase.first : phrase.last + 1]]
+    if len(words) != 2 or words[0].lower() != "the" or not words[1][0].isupper():
+        return None
+    body = known.recall.words.get(words[1].lower())
+    return ((body,), "name", "last-word") if body is not None else None
+
+
 def by_body(phrase: Phrase, hits: Sequence[Hit], known: Known) -> Resolved | None:
     """An organisation by name only: its country by what stands in and around the name."""
     if phrase.entity is None or phrase.entity.label != "ORG":

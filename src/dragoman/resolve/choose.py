@@ -96,3 +96,11 @@ def holder(
         if len(people) == 1:
             return held[0].actor
     return None
+
+
+def offices_on(roster: Roster, person: Actor, day: str | None) -> tuple[str, ...]:
+    """The offices that a person of the roster holds on the day."""
+    words = person.name.split()
+    names = (n for word in words for n in roster.surnames.get(word, ()))
+    held = (n.role for n in names if n.actor.name == person.name and n.holds_on(day))
+    return tuple(dict.fromkeys(held))

@@ -6,7 +6,7 @@ Subject pronouns prefer the subjects before them (Lappin and Leass 1994's salien
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from dragoman.grammar.clauses import surface_subjects
+from dragoman.grammar.clauses import coordinated, surface_subjects
 from dragoman.types.actor import Actor, Mention, MentionIndex
 from dragoman.types.parse import Parse, Token
 
@@ -83,8 +83,9 @@ def _antecedent(
     """The best mention before the pronoun, looking back at most three sentences."""
     want = _KINDS[token.text.lower()]
     speaking = _subject_above(parse, token, mentions.get(parse.index, ()))
-    if speaking is not None and _agrees(speaking, want):
+    if speaking is not None and _agrees(parse, speaking, want):
         return speaking
+    others = _beside(parse, token, mentions.get(parse.index, ()))
     quoted = _quoted(parse)
     here = [
         m
@@ -96,10 +97,35 @@ def _antecedent(
         if number < 0:
             return None
         pool = here if distance == 0 else mentions.get(number, ())
-        kept = [m for m in pool if m.actors and _agrees(m, want) and not _clashes(parse, token, m)]
+        there = parses[number]
+        pool = [m for m in pool if m.actors and not _modifies(there, m, pool)]
+        if want == "many":
+            pool = [_with_others(there, m, pool) for m in pool]
+        kept = [m for m in pool if _agrees(there, m, want)]
+        kept = [m for m in kept if others.isdisjoint(a.id for a in m.actors)]
         if kept:
-            return max(kept, key=lambda m: _salience(parses[number], m, same=distance == 0))
+            return max(kept, key=lambda m: _salience(there, m, want, same=distance == 0))
     return None
+
+
+def _modifies(parse: Parse, mention: Mention, pool: Sequence[Mention]) -> bool:
+    """Whether it only modifies another that may be meant: "Senegalese" of "Senegalese troops"."""
+    token = parse.tokens[mention.head]
+    return token.rel in ("amod", "compound") and any(m.head == token.head for m in pool)
+
+
+def _with_others(parse: Parse, mention: Mention, pool: Sequence[Mention]) -> Mention:
+    """The first of several that are coordinated, standing for all of them."""
+    if parse.tokens[mention.head].rel == "conj":
+        return mention
+    listed = set(coordinated(parse, mention.head))
+    actors = dict.fromkeys(a for m in pool if m.head in listed for a in m.actors)
+    return replace(mention, actors=tuple(actors))
+
+
+def _is_plural(parse: Parse, mention: Mention) -> bool:
+    token = parse.tokens[mention.head]
+    return token.upos == "NOUN" and token.text.lower() != token.lemma
 
 
 def _quoted(parse: Parse) -> frozenset[int]:
@@ -124,28 +150,35 @@ def _subject_above(parse: Parse, token: Token, here: Sequence[Mention]) -> Menti
     return next((m for m in here if m.head in subjects and m.actors and m.head < token.i), None)
 
 
-def _agrees(mention: Mention, want: str) -> bool:
+def _agrees(parse: Parse, mention: Mention, want: str) -> bool:
+    """Whether the mention may be meant: "he" does not go back to "critics", nor "they" to one."""
     actor = mention.actors[0]
+    plural = mention.kind == "nominal" and _is_plural(parse, mention)
     if want == "person":
-        return actor.kind == "person"
+        return actor.kind == "person" and not plural
     if want == "many":
-        return actor.kind != "person" or len(mention.actors) > 1
+        return plural or actor.kind != "person" or len(mention.actors) > 1
     return actor.kind in ("state", "organisation") or mention.rule.startswith("role:")
 
 
-def _clashes(parse: Parse, token: Token, mention: Mention) -> bool:
-    """Whether binding forbids it: an object pronoun is not the subject of its own verb."""
-    if mention.sentence != parse.index or token.rel not in ("obj", "iobj", "obl"):
-        return False
-    return parse.tokens[mention.head].head == token.head
+def _beside(parse: Parse, token: Token, here: Sequence[Mention]) -> frozenset[str]:
+    """Whom binding forbids: an object pronoun is not the subject of its own verb."""
+    if token.rel not in ("obj", "iobj", "obl"):
+        return frozenset()
+    same = (m for m in here if parse.tokens[m.head].head == token.head)
+    return frozenset(a.id for m in same for a in m.actors)
 
 
-def _salience(parse: Parse, mention: Mention, *, same: bool) -> tuple[int, int]:
-    """Subjects before others; then, in the same sentence, the nearest, else the first."""
+def _salience(parse: Parse, mention: Mention, want: str, *, same: bool) -> tuple[bool, int, int]:
+    """Several for "they"; subjects before others; then, in the same sentence, the nearest, else
+    the first."""
+    several = len(mention.actors) > 1 or mention.actors[0].id.startswith("group:")
+    several = several or _is_plural(parse, mention)
     token = parse.tokens[mention.head]
     subject = token.rel == "nsubj" or (mention.kind == "pronoun" and token.rel == "nsubj")
     named = mention.kind != "nominal"
-    return (2 * subject + named, mention.head if same else -mention.head)
+    near = mention.head if same else -mention.head
+    return (want == "many" and several, 2 * subject + named, near)
 
 
 def _pronoun(parse: Parse, token: Token, found: Mention, rule: str) -> Mention:

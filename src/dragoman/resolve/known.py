@@ -6,6 +6,7 @@ from dragoman.resolve.countries import owns
 from dragoman.resolve.focus import Focus
 from dragoman.resolve.homes import Home, Homes
 from dragoman.resolve.phrases import Phrase
+from dragoman.resolve.recall import Recall
 from dragoman.types.actor import Actor, Unresolved
 from dragoman.types.roster import Roster
 
@@ -58,7 +59,7 @@ class Known:
     people: People = field(default_factory=People)
     bodies: dict[str, Actor] = field(default_factory=dict)
     roles: dict[str, Home] = field(default_factory=dict)
-    named: dict[str, Actor] = field(default_factory=dict)
+    recall: Recall = field(default_factory=Recall)
 
     def home(self, phrase: Phrase, share: float) -> Home | None:
         """The country of a party whose phrase tells none.

@@ -27,6 +27,7 @@ _PARTITIVE = frozenset(
     {"lot", "number", "majority", "minority", "dozen", "hundred", "thousand", "million", "half"}
     | {"rest", "couple", "score", "handful", "part", "some", "most", "many", "several", "one"}
 )
+_THE_TWO = frozenset({"the", "these", "both", "two"})
 _NAMING = frozenset({"NOUN", "PROPN"})
 _AT = frozenset({"in", "near", "at", "outside", "around", "across"})
 _PLACES = frozenset({"country", "region", "capital"})
@@ -64,8 +65,8 @@ def _resolve_role(phrase: Phrase, role: Role, hits: Sequence[Hit], known: Known)
     """A nominal actor: who holds the office, or somebody of that role and country."""
     belongs = owner(phrase, hits)
     words = " ".join(role.words)
-    if belongs is None and _points_back(phrase) and role.words[-1] in known.named:
-        return known.named[role.words[-1]]
+    if (named := _named_before(phrase, role, belongs, known)) is not None:
+        return named
     told = Home.of(belongs) if belongs else None
     if told is not None:
         known.roles[words] = told
@@ -86,6 +87,24 @@ def _resolve_role(phrase: Phrase, role: Role, hits: Sequence[Hit], known: Known)
     )
     key = f"{country or '---'}.{sector}:{name.lower()}"
     return Actor(key, name, country, sector, kind, body)  # type: ignore[arg-type]
+
+
+def _named_before(phrase: Phrase, role: Role, belongs: Actor | None, known: Known) -> Actor | None:
+    """Whom a definite description of somebody named before goes back to."""
+    offices = known.roster.titles.get(" ".join(role.words), ())
+    if belongs is not None:
+        leads = role.words == ("leader",) and _is_singular(phrase)
+        return known.recall.holder("leader", (), belongs.country) if leads else None
+    return known.recall.single(role, offices) if _points_back(phrase, role) else None
+
+
+def by_pair(phrase: Phrase, hits: Sequence[Hit], known: Known) -> Resolved | None:
+    """Two that were named before: "both countries", "the two leaders"."""
+    words = [t.text.lower() for t in phrase.parse.tokens[phrase.first : phrase.head]]
+    if not words or not (set(words) <= _THE_TWO and {"both", "two"} & set(words)):
+        return None
+    pair = known.recall.pair(phrase.parse.tokens[phrase.head].lemma)
+    return (pair, "nominal", "pair") if pair else None
 
 
 def _is_of_whole(phrase: Phrase, role: Role, hits: Sequence[Hit]) -> bool:
@@ -188,10 +207,12 @@ def _is_singular(phrase: Phrase) -> bool:
     return not indefinite and head.text.lower() == head.lemma
 
 
-def _points_back(phrase: Phrase) -> bool:
+def _points_back(phrase: Phrase, role: Role) -> bool:
     """Whether the phrase is a bare "the governor": definite, singular, not described further."""
-    words = phrase.parse.tokens[phrase.first : phrase.head]
-    return len(words) == 1 and words[0].lemma in ("the", "this") and _is_singular(phrase)
+    parse, head = phrase.parse, phrase.head
+    definite = parse.tokens[phrase.first].lemma in ("the", "this")
+    bare = len(phrase.lemmas) == len(role.words) + 1
+    return definite and bare and _is_singular(phrase) and not prepositional(parse, head, "of")
 
 
 def _description(phrase: Phrase) -> str:
