@@ -1,6 +1,7 @@
 """Correcting through a project: what values are taken, what is refused, and how it is told."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from dragoman.analyse.page import render
 from dragoman.analyse.questions import QuestionError
 from dragoman.store.database import open_to_write
 from dragoman.store.records import StoredEvent
-from dragoman.store.write import put_document
+from dragoman.store.write import put_document, replace_coding
 from dragoman.types.actor import Actor
 from dragoman.types.coded import CodedDocument
 from dragoman.types.errors import StoreError
@@ -234,7 +235,7 @@ def test_what_is_taken_back_is_as_it_was_coded(project: dragoman.Project) -> Non
     correct(project, type="AID", actor="USA", date="2019")
     other = next(s.event.id for s in project.events() if s.trigger == "sent")
     project.correct(other, status="denied")
-    assert [s.correction.field for s in project.undo(id_[:8])] == ["actor", "type", "date"]
+    assert project.undo(id_[:8]) == warned(project)
     assert [s.correction.event_id for s in project.corrections()] == [other]
     with pytest.raises(StoreError, match=f"{id_}: nothing of this event is corrected"):
         project.undo(id_)
@@ -242,6 +243,23 @@ def test_what_is_taken_back_is_as_it_was_coded(project: dragoman.Project) -> Non
         project.undo("")
     project.undo(other)
     assert project.events().to_list() == before
+
+
+def as_accusation(coded: CodedDocument) -> CodedDocument:
+    """The coding with its events of another type, and so of another id."""
+    events = [replace(e, id=f"new-{e.id}", type="ACCUSE") for e in coded.events]
+    return replace(coded, events=tuple(events))
+
+
+def test_what_is_taken_back_has_the_id_of_its_coding(project: dragoman.Project) -> None:
+    id_ = correct(project, actor="USA").event.id
+    store = open_to_write(project.store.folder)
+    replace_coding(store, as_accusation(sample_documents()[0]))
+    store.close()
+    assert warned(project).event.id == id_
+    back = project.undo(id_)
+    assert back is not None
+    assert (back.event.id, back.event.actors) == (f"new-{id_}", (RUSSIA,))
 
 
 def test_corrections_are_a_table(project: dragoman.Project) -> None:

@@ -17,7 +17,7 @@ from dragoman.store.corrections import (
     select_corrections,
 )
 from dragoman.store.database import Store, open_to_write
-from dragoman.store.records import STATUSES, StoredCorrection, StoredEvent
+from dragoman.store.records import STATUSES, StoredEvent
 from dragoman.types.correction import FIELDS, Field, Mode, Value
 from dragoman.types.errors import StoreError
 from dragoman.types.time import Interval
@@ -57,10 +57,11 @@ def correct_event(store: Store, id_: str, changes: Mapping[str, object]) -> Stor
     return _event(store, stored.event.id)
 
 
-def undo_corrections(store: Store, id_: str) -> tuple[StoredCorrection, ...]:
-    """Takes back what is corrected of the event whose id begins with `id_`; gives it.
+def undo_corrections(store: Store, id_: str) -> StoredEvent | None:
+    """Takes back what is corrected of the event whose id begins with `id_`; gives it as coded.
 
-    The event need not be coded any more. Raises StoreError where nothing of it is corrected.
+    None where it is no longer coded. Its id is that of the coding, which is another where another
+    type has been coded since. Raises StoreError where nothing of it is corrected.
     """
     found = select_corrections(store, event=id_) if id_ else []
     events = sorted({s.correction.event_id for s in found})
@@ -68,12 +69,14 @@ def undo_corrections(store: Store, id_: str) -> tuple[StoredCorrection, ...]:
         raise StoreError(f"{id_}: {len(events)} corrected events' ids begin so; give more of it")
     if not events:
         raise StoreError(f"{_event(store, id_).event.id}: nothing of this event is corrected")
+    applied = any(s.state == "applied" for s in found)
+    coded = _event(store, events[0]).event.coded if applied else None
     writer = open_to_write(store.folder)
     try:
         remove_corrections(writer, [s.correction for s in found])
     finally:
         writer.close()
-    return tuple(found)
+    return _event(store, coded.id) if coded else None
 
 
 def _event(store: Store, id_: str) -> StoredEvent:

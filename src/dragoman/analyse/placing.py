@@ -35,8 +35,6 @@ def find_place(store: Store, words: str, event: StoredEvent) -> Place:
         )
     named = {p.place.id for p in load_document(store, event.document.id).places if p.place}
     here = [p for p in found if p.id in named]
-    if len(here) == 1:
-        return here[0]
     first, *others = sorted(here or found, key=standing, reverse=True)
     if others and standing(first) - standing(others[0]) < APART:
         raise QuestionError(f"{words!r} may be {_listed(found)}; give one of them as it stands")

@@ -157,10 +157,10 @@ class Project:
         """
         return correct_event(self.store, id_, changes)
 
-    def undo(self, id_: str) -> tuple[StoredCorrection, ...]:
-        """Takes back all corrections of the event whose id begins with `id_`; gives them.
+    def undo(self, id_: str) -> StoredEvent | None:
+        """Takes back all corrections of the event whose id begins with `id_`; gives it as coded.
 
-        Raises StoreError where there are none.
+        None where it is no longer coded. Raises StoreError where there are no corrections of it.
         """
         return undo_corrections(self.store, id_)
 

@@ -15,7 +15,7 @@ from dragoman.cli import options as o
 from dragoman.cli.listing import FEW, cut, finish
 from dragoman.cli.output import command, console, print_json
 from dragoman.cli.showing import show_one
-from dragoman.store.flat import flat_correction, flat_event
+from dragoman.store.flat import flat_event
 from dragoman.types.correction import FIELDS, words_of
 
 DEFAULT = Path(api.DEFAULT_PROJECT)
@@ -95,13 +95,18 @@ def _correct(opened: Project, id_: str, changes: Changes, project: Path, *, json
 
 
 def _undo(opened: Project, id_: str, *, json: bool) -> None:
-    found = opened.undo(id_)
+    taken = opened.corrections(event=id_)
+    stored = opened.undo(id_)
     if json:
-        print_json([flat_correction(s) for s in found])
+        print_json(flat_event(stored) if stored else None)
         return
-    lines = [f"Taken back, of the event {found[0].correction.event_id[: entries.ID]}:"]
-    lines += [f"  {s.correction.field}={words_of(s.correction.new)}" for s in found]
-    console().print(Text("\n".join(lines)), soft_wrap=True)
+    out = console()
+    if stored:
+        show_one(out, opened, stored)
+    else:
+        out.print("The event is no longer coded.")
+    words = "; ".join(f"{s.correction.field}={words_of(s.correction.new)}" for s in taken)
+    out.print(Text(f"\nTaken back: {words}", "bold"), soft_wrap=True)
 
 
 def _list(opened: Project, id_: str | None, sort: str | None, limit: int, *, json: bool) -> None:
