@@ -461,3 +461,107 @@ def test_what_a_folder_holds_besides_articles_is_counted(
     assert "Nothing was read" in out
     assert "1 .docx" in out
     assert "nobody.txt" in out
+
+
+def corrected(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """What `dragoman correct ID ...` prints, of the event that is told as denied."""
+    denied = next(e for c in sample_documents() for e in c.events if e.status == "denied")
+    capsys.readouterr()
+    assert run(["correct", denied.id[:8], *arguments]) == 0
+    return capsys.readouterr().out
+
+
+def test_an_event_is_corrected_listed_and_set_back(
+    sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = corrected(capsys, "type=ACCUSE", "actor=USA; IGO:UN", "date=")
+    for words in ("United States · USA · state", "ACCUSE", "undated", "type, coded as ASSAULT"):
+        assert words in out
+    undo = out.rstrip().splitlines()[-1].partition("dragoman ")[2]
+    assert run(["events", "--type", "ACCUSE"]) == 0
+    assert "denied, corrected" in capsys.readouterr().out
+    assert run(["correct", "--list"]) == 0
+    listed = capsys.readouterr().out
+    for words in ("type: ACCUSE  was ASSAULT", "date: none  was 2020-02-24", "3 corrections"):
+        assert words in listed
+    assert max(map(len, listed.splitlines())) <= 80
+    assert run(["correct", "--list", "--json", "--limit", "1", "--sort", "-field"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)
+    assert (row["field"], row["old"], row["new"]) == ("type", "ASSAULT", "ACCUSE")
+    assert run(shlex.split(undo)) == 0
+    out = capsys.readouterr().out
+    assert "CAMEO        190" in out
+    assert (
+        "Taken back: actor=United States (USA); United Nations (IGO:UN); type=ACCUSE; date=" in out
+    )
+    assert run(["correct", "--list"]) == 0
+    assert capsys.readouterr().out == "0 corrections\n"
+    assert run(shlex.split(undo)) == 1
+    assert "nothing of this event is corrected" in capsys.readouterr().err
+
+
+def test_a_correction_is_shown_as_json(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    row = json.loads(corrected(capsys, "type=ACCUSE", "mode=allege", "--json"))
+    assert (row["cameo"], row["corrected"]) == ("112", "type|mode")
+    back = json.loads(corrected(capsys, "--undo", "--json"))
+    assert (back["cameo"], back["corrected"]) == ("190", None)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["ID"],
+        ["ID", "denied"],
+        ["ID", "type=QUARREL", "status=planned"],
+        ["ID", "staus=planned"],
+        ["ID", "type=AID", "type=AID"],
+        ["ID", "type=AID", "--undo"],
+        ["ID", "type=AID", "--list"],
+        ["--undo"],
+        ["--list", "--sort", "beauty"],
+    ],
+)
+def test_wrong_corrections_end_with_2_and_set_nothing(
+    sample: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    id_ = sample_documents()[0].events[0].id
+    assert run(["correct", *(id_ if a == "ID" else a for a in arguments)]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("dragoman: ")
+    assert run(["correct", "--list", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_corrections_outlast_recode_and_forget(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    news(tmp_path, a="Russia warned Turkey. Russia threatened Turkey.")
+    run([*READ, "--quiet"])
+    with api.open_project() as opened:
+        ids = {s.trigger: s.event.id for s in opened.events()}
+    for id_ in ids.values():
+        assert run(["correct", id_, "actor=USA"]) == 0
+    monkeypatch.setattr(api, "_load_kit", fakes.newer_kit)
+    capsys.readouterr()
+    assert run(["recode", "--workers", "1"]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert (
+        "no longer coded: Russia (RUS) > Turkey (TUR), THREATEN “threatened” in a.txt;"
+        " the correction of its actor is kept"
+    ) in out
+    assert run(["show", ids["warned"]]) == 0
+    assert "United States · USA · state" in capsys.readouterr().out
+    assert run(["show", ids["threatened"]]) == 1
+    assert "no longer coded; what was corrected of it is kept" in capsys.readouterr().err
+    assert run(["correct", "--list"]) == 0
+    listed = " ".join(capsys.readouterr().out.split())
+    assert "was Russia (RUS), no longer coded" in listed.replace(f" {ids['threatened'][:8]}", "")
+    capsys.readouterr()
+    assert run(["correct", ids["threatened"], "--undo"]) == 0
+    assert "The event is no longer coded." in capsys.readouterr().out
+    assert run(["forget", "a.txt"]) == 0
+    assert "1 correction is kept, and holds when it is read again." in capsys.readouterr().out
+    assert run([*READ, "--quiet"]) == 0
+    assert run(["events", "--actor", "USA", "--json"]) == 0
+    assert [e["event_id"] for e in json.loads(capsys.readouterr().out)] == [ids["warned"]]

@@ -31,7 +31,7 @@ def _party(store: Store, value: str | None) -> str:
         " FROM event_actors"
     )
     names = [code if _is_code(value) else name for name, code in rows]
-    return f"No actor is called {value!r}{_nearest(value, names)}."
+    return f"No actor is called {value!r}{nearest(value, names)}."
 
 
 def _is_code(value: str) -> bool:
@@ -55,17 +55,17 @@ def _among(kind: str, value: str | None, names: list[str]) -> str:
     if value is None or any(fold(value) in fold(n) for n in names):
         return ""
     shown = [n for n in names if not n.startswith("[")]
-    return f"No {kind} is called {value!r}{_nearest(value, shown)}."
+    return f"No {kind} is called {value!r}{nearest(value, shown)}."
 
 
 def _document(store: Store, value: str | None) -> str:
     if value is None or select_documents(store, document=value):
         return ""
     names = [d.file for d in select_documents(store)]
-    return f"No document has the file name or id {value!r}{_nearest(value, names)}."
+    return f"No document has the file name or id {value!r}{nearest(value, names)}."
 
 
-def _nearest(value: str, names: Iterable[str]) -> str:
+def nearest(value: str, names: Iterable[str]) -> str:
     """The nearest names, of the whole or of one word of it."""
     known: dict[str, str] = {}
     for name in sorted(n for n in set(names) if n != "---"):

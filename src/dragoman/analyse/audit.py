@@ -98,9 +98,10 @@ def write_sheet(events: Iterable[StoredEvent], path: Path) -> int:
 
 
 def _row(stored: StoredEvent) -> dict[str, str]:
-    event = stored.event
+    """The event as it was coded: the coder is judged, not the user's corrections."""
+    event = stored.event.coded or stored.event
     return {
-        "event": event.id,
+        "event": stored.event.id,
         "document": stored.document.name,
         "published": stored.document.published or "",
         "sentence": " ".join(stored.text.split()),
@@ -110,7 +111,7 @@ def _row(stored: StoredEvent) -> dict[str, str]:
         "status": event.status,
         "actors": "; ".join(f"{a.name} ({a.code})" for a in event.actors),
         "recipients": "; ".join(f"{a.name} ({a.code})" for a in event.recipients),
-        "date": stored.day,
+        "date": event.when.start if event.when else "",
         "place": event.place.text if event.place else "",
         "said_by": " > ".join(event.said_by),
     }

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from dragoman.store.corrections import select_corrections
 from dragoman.store.database import Store
 from dragoman.store.records import (
     DocumentHead,
@@ -54,7 +55,7 @@ def find_by_id(store: Store, id_: str) -> Shown:
         return named
     found = _candidates(store, id_)
     if not found:
-        raise StoreError(_nothing(id_))
+        raise StoreError(_nothing(store, id_))
     if len(found) > 1:
         some = ", ".join(f"{kind} {name}" for kind, _, name in found[:5])
         raise StoreError(f"{id_}: {len(found)} names or ids begin so ({some}); give more of it")
@@ -67,9 +68,11 @@ def find_by_id(store: Store, id_: str) -> Shown:
     return next(s for s in select_claims(store, here) if s.claim.id == full)
 
 
-def _nothing(id_: str) -> str:
+def _nothing(store: Store, id_: str) -> str:
     if len(id_) < SHORT:
         return f"{id_!r} is too short: give at least {SHORT} characters of an id or a file name"
+    if select_corrections(store, event=id_):
+        return f"{id_}: this event is no longer coded; what was corrected of it is kept"
     return f"{id_}: no event, claim or document has an id that begins so, and no file such a name"
 
 

@@ -1,4 +1,4 @@
-"""A project to ask: its events, claims, dyads, actors, documents, and the brief."""
+"""A project to ask: its events, claims, dyads, actors, documents, and the brief; to correct."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import Literal, Self, TypedDict, Unpack
 
 from dragoman.analyse.absent import absent_names
 from dragoman.analyse.brief import Brief, make_brief
+from dragoman.analyse.correcting import Changes, correct_event, undo_corrections
 from dragoman.analyse.dyads import Dyad, Level, count_dyads, flat_dyad
 from dragoman.analyse.lookup import Shown, find_by_id
 from dragoman.analyse.questions import ATTRIBUTIONS, check_choice, check_names, make_filter
@@ -14,6 +15,7 @@ from dragoman.analyse.results import Result
 from dragoman.analyse.sorting import (
     ACTOR_KEYS,
     CLAIM_KEYS,
+    CORRECTION_KEYS,
     DOCUMENT_KEYS,
     DYAD_KEYS,
     EVENT_KEYS,
@@ -22,6 +24,7 @@ from dragoman.analyse.sorting import (
     arrange,
 )
 from dragoman.store import flat, select
+from dragoman.store.corrections import select_corrections
 from dragoman.store.database import Store
 from dragoman.store.decode import load_document
 from dragoman.store.export import export_project
@@ -32,6 +35,7 @@ from dragoman.store.records import (
     Hit,
     StoredActor,
     StoredClaim,
+    StoredCorrection,
     StoredEvent,
     StoredFailure,
 )
@@ -72,7 +76,10 @@ class Listing(Conditions, Order):
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project, opened read-only: a `read` may go on meanwhile."""
+    """A project, opened read-only: a `read` may go on meanwhile.
+
+    Only `correct` and `undo` write, each in one transaction of its own.
+    """
 
     store: Store
 
@@ -140,6 +147,31 @@ class Project:
         check_names(order, ORDERS)
         found = tuple(select.select_failures(self.store))
         return arrange(Result(found, flat.FAILURES, flat.flat_failure), FAILURE_KEYS, **order)
+
+    def correct(self, id_: str, **changes: Unpack[Changes]) -> StoredEvent:
+        """Sets fields of the event whose id begins with `id_`, on top of what was coded.
+
+        Gives the event as it is now, under the same id. The correction outlasts coding anew. Raises
+        QuestionError, and sets nothing, where any field or value is wrong; StoreError where there
+        is no such event, or the project can't be written.
+        """
+        return correct_event(self.store, id_, changes)
+
+    def undo(self, id_: str) -> StoredEvent | None:
+        """Takes back all corrections of the event whose id begins with `id_`; gives it as coded.
+
+        None where it is no longer coded. Raises StoreError where there are no corrections of it.
+        """
+        return undo_corrections(self.store, id_)
+
+    def corrections(
+        self, *, event: str | None = None, **order: Unpack[Order]
+    ) -> Result[StoredCorrection]:
+        """What the user has set, by file and place in it; `event` is the beginning of an id."""
+        check_names(order, ORDERS)
+        found = tuple(select_corrections(self.store, event=event or ""))
+        result = Result(found, flat.CORRECTIONS, flat.flat_correction)
+        return arrange(result, CORRECTION_KEYS, **order)
 
     def search(self, words: str, **order: Unpack[Order]) -> Result[Hit]:
         """Documents that have all the words, best first, each with a snippet."""

@@ -11,6 +11,7 @@ from dragoman.store.records import (
     Hit,
     StoredActor,
     StoredClaim,
+    StoredCorrection,
     StoredEvent,
     StoredFailure,
 )
@@ -59,6 +60,12 @@ DOCUMENT_KEYS: Keys[DocumentHead] = {
     "events": lambda d: d.events,
     "claims": lambda d: d.claims,
     "language": lambda d: d.language,
+}
+CORRECTION_KEYS: Keys[StoredCorrection] = {
+    "made": lambda s: s.correction.made,
+    "field": lambda s: s.correction.field,
+    "state": lambda s: s.state,
+    "file": lambda s: s.correction.file,
 }
 HIT_KEYS: Keys[Hit] = {
     "file": lambda h: h.document.file,

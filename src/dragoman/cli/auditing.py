@@ -47,8 +47,8 @@ def audit(
     """Draw events for readers to judge, or evaluate their sheets.
 
     Without SHEET, writes a CSV file of random events: sentence and coding, no score. Put yes or no
-    into its right_... columns. With one judged SHEET, prints the precision and its 95 % interval;
-    with two, also how far the readers agree.
+    into its right_... columns. Corrected events stand on it as they were coded. With one judged
+    SHEET, prints the precision and its 95 % interval; with two, also how far the readers agree.
     """
     if not sheets:
         _draw(project, sample, seed, out)

@@ -12,6 +12,7 @@ from dragoman.store.records import DocumentHead
 from dragoman.types.actor import Actor
 from dragoman.types.claim import Claim
 from dragoman.types.coded import CodedDocument
+from dragoman.types.correction import FIELDS, value_of, words_of
 from dragoman.types.event import Event
 from dragoman.types.place import Place
 from dragoman.types.text import Span
@@ -92,8 +93,15 @@ def _event_rows(coded: CodedDocument, e: Event) -> list[tuple[str, str | Text]]:
         ("where", _where(e)),
         ("says who", ", via ".join(reversed(e.said_by)) or "the article in its own voice"),
         ("confidence", f"{e.confidence:.2f}, by the rule {e.rule}"),
+        ("corrected", "\n".join(_corrected(e, e.coded)) if e.coded else ""),
         ("stands at", _event_spans(coded, e)),
     ]
+
+
+def _corrected(e: Event, coded: Event) -> list[str]:
+    """The corrected fields, each with what was coded."""
+    fields = [f for f in FIELDS if f in e.corrected]
+    return [f"{f}, coded as {words_of(value_of(coded, f)) or 'none'}" for f in fields]
 
 
 def _parties(actors: tuple[Actor, ...]) -> str:

@@ -20,12 +20,15 @@ from dragoman.store.records import (
     DocumentHead,
     StoredActor,
     StoredClaim,
+    StoredCorrection,
     StoredEvent,
     StoredFailure,
 )
+from dragoman.types.correction import words_of
 from dragoman.types.event import Event
 
 ID = 8
+STATES = {"applied": "", "not coded": "no longer coded", "forgotten": "its document is forgotten"}
 DATE = 10
 
 
@@ -37,6 +40,7 @@ def event_head(s: StoredEvent) -> Text:
     head.append(f"{e.type} {e.mode}".strip(), style=f"not bold {QUAD_STYLES.get(e.quad, '')}")
     if e.status != "happened":
         head.append(f", {e.status}", style=f"not bold {STATUS_STYLES[e.status]}")
+    head.append(", corrected" if e.corrected else "", style="not bold italic")
     return head.append(f"  {e.goldstein:+.1f}", style="not bold dim")
 
 
@@ -162,6 +166,20 @@ def document_entry(d: DocumentHead) -> Text:
     counts = told if d.coded else f"not coded ({d.language})"
     parts = [d.outlet or "", d.file if d.title else "", counts]
     return Text("\n").join([head, Text(" · ".join(p for p in parts if p), style="dim")])
+
+
+def correction_list(corrections: Iterable[StoredCorrection]) -> Table:
+    """Corrections: the day, the field with its old and new value, the event, its id."""
+    table = grid(DATE, None, ID)
+    for s in corrections:
+        c = s.correction
+        head = Text(f"{c.field}: {words_of(c.new) or 'none'}", "bold")
+        head.append(f"  was {c.old or 'none'}", "not bold")
+        if s.state != "applied":
+            head.append(f", {STATES[s.state]}", "not bold yellow")
+        body = Text("\n").join([head, Text(f"{c.about} · {c.file}", "dim")])
+        table.add_row(c.made[:DATE], body, Text(c.event_id[:ID], "dim"))
+    return table
 
 
 def failure_list(failures: Iterable[StoredFailure]) -> Table:

@@ -39,4 +39,10 @@ def forget(name: Name, quiet: o.Quiet = False, project: o.Project = DEFAULT) -> 
         for d in found.documents
     ]
     lines += [f"Forgot the failure {f.name} [{f.code}]." for f in found.failures]
+    ids = {d.id for d in found.documents}
+    with api.open_project(project) as opened:
+        kept = sum(s.correction.document_id in ids for s in opened.corrections())
+    if kept:
+        told = "is kept, and holds" if kept == 1 else "are kept, and hold"
+        lines.append(f"{count(kept, 'correction')} {told} when it is read again.")
     console().print(Text("\n".join(lines)), soft_wrap=True)

@@ -11,6 +11,7 @@ from dragoman.cli import (
     auditing,
     briefing,
     coding,
+    correcting,
     counting,
     examples,
     exporting,
@@ -36,7 +37,7 @@ app = typer.Typer(
 )
 ROOMS = (
     *(reading, briefing, lists, counting, showing, coding),
-    *(exporting, auditing, forgetting, examples),
+    *(correcting, exporting, auditing, forgetting, examples),
 )
 for room in ROOMS:
     room.register(app)

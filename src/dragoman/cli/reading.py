@@ -201,6 +201,10 @@ def _recode_lines(report: RecodeReport) -> Text:
         if by_type:
             types = ", ".join(f"{n} {t}" for t, n in by_type.items())
             text.append(f"\n  {count(sum(by_type.values()), 'event')} {word}: {types}")
+    for s in report.uncoded:
+        c = s.correction
+        told = f"{c.about} in {c.file}; the correction of its {c.field} is kept"
+        text.append(f"\n  no longer coded: {told}", style="not bold yellow")
     for failure in report.failures:
         text.append(f"\n  kept as it was: {failure.name}: {failure.detail} [{failure.code}]")
     return text

@@ -44,7 +44,7 @@ def show(id_: Id, json: o.Json = False, project: o.Project = DEFAULT) -> None:
         elif isinstance(shown, ShownFile):
             _file(console(), shown)
         else:
-            _one(console(), opened, shown)
+            show_one(console(), opened, shown)
 
 
 def _json(shown: Shown) -> dict[str, Any]:
@@ -65,7 +65,8 @@ def _json(shown: Shown) -> dict[str, Any]:
     }
 
 
-def _one(out: Console, opened: Project, shown: StoredEvent | StoredClaim) -> None:
+def show_one(out: Console, opened: Project, shown: StoredEvent | StoredClaim) -> None:
+    """Prints an event or a claim with its sentence, every field, and its document."""
     coded = opened.document(shown.document.id)
     if isinstance(shown, StoredEvent):
         out.print(Text(f"Event {shown.event.id}\n", "bold"))

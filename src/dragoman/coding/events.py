@@ -107,7 +107,7 @@ def detail(reading: Reading, codebook: Codebook) -> tuple[str, str]:
         return sense.mode, sense.cameo
     modes = [m for m, _ in reading.act.modes] if reading.act else []
     mode = next((m for m in modes if not m or (sense.type, m) in codebook.modes), "")
-    return mode, codebook.codes.get((sense.type, mode), sense.cameo)
+    return mode, codebook.cameo_of(sense.type, mode)
 
 
 def _meets_needs(trigger: Trigger, sides: Sides) -> bool:
@@ -132,7 +132,7 @@ def _event(
         actors=coding.actors,
         recipients=coding.recipients,
         cameo=coding.cameo,
-        goldstein=codebook.modes.get((sense.type, coding.mode), codebook.types[sense.type].score),
+        goldstein=codebook.goldstein_of(sense.type, coding.mode),
         quad=codebook.types[sense.type].quad,
         when=when(parse, token, around.times.get(parse.index, ())),
         place=coding.place,

@@ -80,23 +80,23 @@ def _division(place: Place) -> str:
 
 def _likely(name: Name) -> tuple[Place, ...]:
     """The name's places but for those much less known than the best."""
-    best = max(map(_standing, name.places))
-    return tuple(place for place in name.places if _standing(place) >= best - _UNLIKELY)
+    best = max(map(standing, name.places))
+    return tuple(place for place in name.places if standing(place) >= best - _UNLIKELY)
 
 
 def _sure(name: Name) -> Place | None:
     """The place of a name that hardly needs a context."""
     if not name.places or name.doubtful:
         return None
-    first, *others = sorted(name.places, key=_standing, reverse=True)
+    first, *others = sorted(name.places, key=standing, reverse=True)
     if name.evidence == "demonym" or not others:
         known = first.kind != "city" or first.population >= _TINY
         return first if known else None
-    apart = _standing(first) - _standing(others[0]) >= 1
+    apart = standing(first) - standing(others[0]) >= 1
     return first if apart and (first.kind != "city" or first.population >= _SURE) else None
 
 
-def _standing(place: Place) -> float:
+def standing(place: Place) -> float:
     """How well known a place is: a city by its population, else by its kind."""
     if place.kind == "city" and place.population:
         return log10(place.population + 10)
@@ -146,7 +146,7 @@ def _choice(name: Name, beside: Sequence[Place], context: _Context) -> Place | N
     if not name.places:
         return None
     scored = [(_support(p, name, beside, context), p) for p in name.places]
-    support, best = max(scored, key=lambda s: (s[0] + _standing(s[1]), s[1].population, s[1].id))
+    support, best = max(scored, key=lambda s: (s[0] + standing(s[1]), s[1].population, s[1].id))
     if name.doubtful and support < _DIVISION and name.evidence != "entity":
         return None
     if name.evidence == "preposition" and not support and best.population < _WELL_KNOWN:

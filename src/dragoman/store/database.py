@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dragoman.store.schema import APPLICATION_ID, SCHEMA, SCHEMA_VERSION
+from dragoman.store.schema import ADDED, APPLICATION_ID, SCHEMA, SCHEMA_VERSION
 from dragoman.types.errors import StoreError
 
 FILE_NAME = "dragoman.sqlite"
@@ -101,11 +101,24 @@ def open_to_write(folder: Path) -> Store:
 
 
 def open_to_read(folder: Path) -> Store:
-    """The project in `folder`, read-only; a `read` that runs meanwhile blocks nothing."""
+    """The project in `folder`, read-only; a `read` that runs meanwhile blocks nothing.
+
+    One of an older layout is brought to this one first; where it can't be written to, what it lacks
+    counts as empty.
+    """
     if not (folder / FILE_NAME).is_file():
         raise StoreError(
             f"{folder}: no project is here (no {FILE_NAME}); make one with: dragoman read PATH..."
         )
+    store = _open(folder, mode="ro")
+    if _layout(store.connection) == SCHEMA_VERSION:
+        return store
+    try:
+        open_to_write(folder).close()
+    except StoreError:
+        _add_missing(store.connection, temporary=True)
+        return store
+    store.close()
     return _open(folder, mode="ro")
 
 
@@ -135,6 +148,8 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, writable: bool) -> N
     if writable and _is_blank(connection):
         _create(connection)
     _check(connection, path)
+    if writable:
+        _upgrade(connection)
     connection.create_function("fold", 1, fold, deterministic=True)
     connection.execute("PRAGMA foreign_keys = ON")
     if writable:
@@ -152,19 +167,47 @@ def _create(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("BEGIN IMMEDIATE")
     if _is_blank(connection):
-        for statement in SCHEMA.split(";\n"):
-            if statement.strip():
-                connection.execute(statement)
+        _execute(connection, SCHEMA)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         connection.execute("INSERT INTO meta VALUES('schema_version', ?)", (str(SCHEMA_VERSION),))
     connection.execute("COMMIT")
 
 
+def _execute(connection: sqlite3.Connection, statements: str) -> None:
+    for statement in statements.split(";\n"):
+        if statement.strip():
+            connection.execute(statement)
+
+
+def _layout(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _upgrade(connection: sqlite3.Connection) -> None:
+    """Brings an older layout to this one, in one transaction; nothing that is there changes."""
+    if _layout(connection) == SCHEMA_VERSION:
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    _add_missing(connection)
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    connection.execute(
+        "UPDATE meta SET value = ? WHERE key = 'schema_version'", (str(SCHEMA_VERSION),)
+    )
+    connection.execute("COMMIT")
+
+
+def _add_missing(connection: sqlite3.Connection, *, temporary: bool = False) -> None:
+    """Adds what the layout lacks; as temporary tables, it is there for this connection alone."""
+    kind = "CREATE TEMP TABLE" if temporary else "CREATE TABLE"
+    for version in range(_layout(connection) + 1, SCHEMA_VERSION + 1):
+        _execute(connection, ADDED[version].replace("CREATE TABLE", kind))
+
+
 def _check(connection: sqlite3.Connection, path: Path) -> None:
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise StoreError(f"{path}: this is a database of another program")
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    version = _layout(connection)
     if version > SCHEMA_VERSION:
         raise StoreError(
             f"{path}: made by a newer Dragoman (layout {version}; this one reads"

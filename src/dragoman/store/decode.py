@@ -3,6 +3,8 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 
 from dragoman.store.database import Row, Store
 from dragoman.types.actor import Actor, Mention, Unresolved
@@ -108,10 +110,10 @@ def span(start: int | None, end: int | None) -> Span | None:
     return None if start is None or end is None else Span(start, end)
 
 
-def _event_place(value: str | None) -> PlaceMention | None:
-    if value is None:
+def _event_place(fields: list[Any] | None) -> PlaceMention | None:
+    if fields is None:
         return None
-    sentence, start, end, text, use, place, candidates = json.loads(value)
+    sentence, start, end, text, use, place, candidates = fields
     where = Place(*place) if place else None
     return PlaceMention(sentence, start, end, text, use, where, tuple(candidates))
 
@@ -132,11 +134,23 @@ def events_of(store: Store, where: str, values: tuple[object, ...]) -> dict[int,
         told[row[0], row[1]].append(
             EventMention(row[3], Span(row[4], row[5]), Span(row[6], row[7]))
         )
+    corrected = store.rows(f"SELECT * FROM as_coded WHERE {inside}", values)
+    before = {(row[0], row[1]): (row[2], row[3]) for row in corrected}
     out: dict[int, list[Event]] = defaultdict(list)
     for row in rows:
         at = row[0], row[1]
-        out[row[0]].append(_event(row, sides[*at, "actor"], sides[*at, "recipient"], told[at]))
+        event = _event(row, sides[*at, "actor"], sides[*at, "recipient"], told[at])
+        out[row[0]].append(_corrected(event, *before[at]) if at in before else event)
     return {n: tuple(events) for n, events in out.items()}
+
+
+def _corrected(event: Event, fields: str, coded: str) -> Event:
+    """The event with what it was coded as; both are JSON of a row of `as_coded`."""
+    old = json.loads(coded)
+    sides = {side: tuple(Actor(*a) for a in old[side]) for side in ("actors", "recipients")}
+    when, place = old["when"], _event_place(old["place"])
+    plain = {**old, **sides, "when": Interval(*when) if when else None, "place": place}
+    return replace(event, corrected=tuple(json.loads(fields)), coded=replace(event, **plain))
 
 
 def _event(
@@ -156,7 +170,7 @@ def _event(
         goldstein=goldstein,
         quad=quad,
         when=interval(start, end),
-        place=_event_place(place),
+        place=_event_place(json.loads(place)) if place else None,
         said_by=tuple(json.loads(said_by)),
         mentions=tuple(told),
         rule=rule,

@@ -1,7 +1,7 @@
 """Coded documents -> the ledger's rows."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dragoman.types.actor import Actor, Mention
@@ -14,6 +14,9 @@ from dragoman.types.text import Block, Document, Span
 from dragoman.types.time import Interval, TimeMention
 
 Row = tuple[Any, ...]
+
+# Fields that corrections may change, and that JSON holds as they are.
+CODED = ("id", "type", "mode", "status", "cameo", "goldstein", "quad")
 
 
 def to_json(value: object) -> str:
@@ -52,10 +55,16 @@ def derived_rows(coded: CodedDocument, n: int) -> Iterator[tuple[str, list[Row]]
     )
     yield "times", [_time(n, i, t) for i, t in enumerate(coded.times)]
     yield "places", [_place(n, i, p) for i, p in enumerate(coded.places)]
-    yield "events", [_event(n, i, e) for i, e in enumerate(coded.events)]
-    yield "event_actors", [r for i, e in enumerate(coded.events) for r in _parties(n, i, e)]
-    yield "event_mentions", [r for i, e in enumerate(coded.events) for r in _tellings(n, i, e)]
+    yield from event_rows(coded.events, n)
     yield "claims", [_claim(n, i, c) for i, c in enumerate(coded.claims)]
+
+
+def event_rows(events: Sequence[Event], n: int) -> Iterator[tuple[str, list[Row]]]:
+    """(table, rows) of the events of document number `n`."""
+    yield "events", [_event(n, i, e) for i, e in enumerate(events)]
+    yield "event_actors", [r for i, e in enumerate(events) for r in _parties(n, i, e)]
+    yield "event_mentions", [r for i, e in enumerate(events) for r in _tellings(n, i, e)]
+    yield "as_coded", [_as_coded(n, i, e, e.coded) for i, e in enumerate(events) if e.coded]
 
 
 def place_fields(place: Place | None) -> list[Any] | None:
@@ -115,10 +124,11 @@ def _place(n: int, i: int, p: PlaceMention) -> Row:
 
 
 def _event_place(p: PlaceMention | None) -> str | None:
-    if p is None:
-        return None
-    spans = [p.sentence, p.start, p.end]
-    return to_json([*spans, p.text, p.use, place_fields(p.place), p.candidates])
+    return None if p is None else to_json(_place_mention(p))
+
+
+def _place_mention(p: PlaceMention) -> list[Any]:
+    return [p.sentence, p.start, p.end, p.text, p.use, place_fields(p.place), p.candidates]
 
 
 def _event(n: int, i: int, e: Event) -> Row:
@@ -127,6 +137,18 @@ def _event(n: int, i: int, e: Event) -> Row:
         *(float(e.goldstein), int(e.quad), *_days(e.when), _event_place(e.place)),
         *(to_json(e.said_by), e.rule, float(e.confidence)),
     )
+
+
+def _as_coded(n: int, i: int, e: Event, coded: Event) -> Row:
+    """What corrections may change of an event, as it was coded."""
+    fields = {
+        **{name: getattr(coded, name) for name in CODED},
+        "actors": [actor_fields(a) for a in coded.actors],
+        "recipients": [actor_fields(a) for a in coded.recipients],
+        "when": _days(coded.when) if coded.when else None,
+        "place": _place_mention(coded.place) if coded.place else None,
+    }
+    return (n, i, to_json(e.corrected), to_json(fields))
 
 
 def _parties(n: int, i: int, e: Event) -> list[Row]:

@@ -10,16 +10,18 @@ from dragoman.store.records import (
     Hit,
     StoredActor,
     StoredClaim,
+    StoredCorrection,
     StoredEvent,
     StoredFailure,
 )
 from dragoman.types.actor import Actor
+from dragoman.types.correction import words_of
 
 Cell = str | int | float | bool | None
 Flat = dict[str, Cell]
 
 EVENTS = {
-    "event_id": "Identifier: first 16 hex digits of SHA-256 of document, trigger and type.",
+    "event_id": "Identifier: first 16 hex digits of SHA-256 of document, trigger and coded type.",
     "document_id": "The document that tells of the event.",
     "file": "Base name of the document's file, or the JSONL record's id.",
     "date_start": "First day of the event, as precise as known (2019, 2019-03 or 2019-03-25).",
@@ -57,6 +59,7 @@ EVENTS = {
     "confidence": "Probability that the event is told as coded.",
     "rule": "The codebook row that coded it.",
     "mentions": "Number of places in the document that tell of it.",
+    "corrected": "Fields that the user has set: actor, recipient, type, mode, status, place, date.",
 }
 CLAIMS = {
     "claim_id": "Identifier of the claim.",
@@ -121,6 +124,17 @@ FAILURES = {
     "name": "Where the input came from.",
     "code": "Reason code.",
     "detail": "What went wrong.",
+}
+CORRECTIONS = {
+    "event_id": "The event that is corrected.",
+    "document_id": "The document that tells of it.",
+    "file": "Base name of the document's file, or the JSONL record's id.",
+    "event": "The event in words, as it was coded when it was corrected.",
+    "field": "What is corrected: actor, recipient, type, mode, status, place or date.",
+    "old": "What was coded then; empty for nothing.",
+    "new": "What the user has set; empty for nothing.",
+    "made": "When, in UTC.",
+    "state": "applied; not coded, where its event no longer is; forgotten, where its document is.",
 }
 HITS = {**DOCUMENTS, "snippet": "Where the words stand."}
 DYADS = {
@@ -209,6 +223,7 @@ def flat_event(s: StoredEvent) -> Flat:
         "confidence": e.confidence,
         "rule": e.rule,
         "mentions": len(e.mentions),
+        "corrected": joined(e.corrected),
     }
 
 
@@ -271,6 +286,22 @@ def flat_hit(s: Hit) -> Flat:
     """One row of what a search found."""
     snippet = s.snippet.replace("\x02", "").replace("\x03", "")
     return {**flat_document(s.document), "snippet": snippet}
+
+
+def flat_correction(s: StoredCorrection) -> Flat:
+    """One row of the user's corrections."""
+    c = s.correction
+    return {
+        "event_id": c.event_id,
+        "document_id": c.document_id,
+        "file": c.file,
+        "event": c.about,
+        "field": c.field,
+        "old": c.old or None,
+        "new": words_of(c.new) or None,
+        "made": c.made,
+        "state": s.state,
+    }
 
 
 def flat_failure(s: StoredFailure) -> Flat:

@@ -85,6 +85,7 @@ def _event(e: Event) -> Json:
         "quad": e.quad,
         "rule": e.rule,
         "confidence": e.confidence,
+        "corrected": list(e.corrected),
     }
 
 

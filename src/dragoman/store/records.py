@@ -1,9 +1,11 @@
 """What the ledger is asked for: filters, and the records that answer."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from dragoman.types.actor import Actor
 from dragoman.types.claim import Claim
+from dragoman.types.correction import Correction
 from dragoman.types.event import Event
 
 
@@ -90,6 +92,20 @@ class StoredFailure:
     detail: str
     base: str = ""
     options: str = "{}"
+
+
+CorrectionState = Literal["applied", "not coded", "forgotten"]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCorrection:
+    """A correction, and whether it is "applied".
+
+    Else its event is "not coded" any more, or its document is "forgotten" (no longer there).
+    """
+
+    correction: Correction
+    state: CorrectionState
 
 
 @dataclass(frozen=True, slots=True)

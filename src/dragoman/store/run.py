@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from dragoman.store.corrections import select_corrections
 from dragoman.store.database import UNSTORABLE, Store
 from dragoman.store.decode import load_document
+from dragoman.store.records import StoredCorrection
 from dragoman.store.workers import Answer, Coder, run_jobs
 from dragoman.store.write import (
     Origin,
@@ -181,7 +183,10 @@ def _fail(store: Store, failure: Failure, tally: _Tally, origin: Origin) -> Step
 
 @dataclass(frozen=True, slots=True)
 class RecodeReport:
-    """What coding anew changed, by event type: events that came, went, or stayed but differ."""
+    """What coding anew changed, by event type: events that came, went, or stayed but differ.
+
+    `uncoded` are the corrections whose document is there, but whose event is no longer coded.
+    """
 
     documents: int
     changed_documents: int
@@ -189,6 +194,7 @@ class RecodeReport:
     removed: dict[str, int]
     changed: dict[str, int]
     failures: tuple[Failure, ...]
+    uncoded: tuple[StoredCorrection, ...] = ()
 
 
 def recode_documents(
@@ -229,6 +235,7 @@ def recode_documents(
         removed=dict(sorted(sums["removed"].items())),
         changed=dict(sorted(sums["changed"].items())),
         failures=tuple(failures),
+        uncoded=tuple(c for c in select_corrections(store) if c.state == "not coded"),
     )
 
 

@@ -6,10 +6,28 @@ document's stored text.
 """
 
 APPLICATION_ID = 0x44524147  # "DRAG"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 PARTY = "actor_id TEXT NOT NULL, name TEXT NOT NULL, country TEXT, sector TEXT, kind TEXT NOT NULL,\
  body TEXT, code TEXT NOT NULL"
+
+# What the user has set (it stays whatever is coded anew, and when a document is forgotten), and
+# what the events that it bears on were coded as.
+CORRECTIONS = """
+CREATE TABLE corrections(
+  document_id TEXT NOT NULL, event_id TEXT NOT NULL, trigger_start INTEGER NOT NULL,
+  trigger_end INTEGER NOT NULL, field TEXT NOT NULL, old TEXT NOT NULL, new TEXT NOT NULL,
+  made TEXT NOT NULL, about TEXT NOT NULL, file TEXT NOT NULL,
+  PRIMARY KEY(document_id, event_id, field)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE as_coded(
+  document INTEGER NOT NULL REFERENCES documents(n) ON DELETE CASCADE, event INTEGER NOT NULL,
+  corrected TEXT NOT NULL, coded TEXT NOT NULL,
+  PRIMARY KEY(document, event)) STRICT, WITHOUT ROWID;
+"""
+
+# What each later layout adds to the one before.
+ADDED = {2: CORRECTIONS}
 
 SCHEMA = f"""
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -102,7 +120,7 @@ CREATE VIEW searchable AS
   FROM documents d JOIN texts t ON t.id = d.text_id;
 CREATE VIRTUAL TABLE search USING fts5(
   title, text, content='searchable', content_rowid='n', tokenize='unicode61 remove_diacritics 2');
-"""
+{CORRECTIONS}"""
 
 DERIVED = (
     "sentences",
@@ -113,5 +131,7 @@ DERIVED = (
     "events",
     "event_actors",
     "event_mentions",
+    "as_coded",
     "claims",
 )
+EVENT_TABLES = ("events", "event_actors", "event_mentions", "as_coded")

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dragoman.store.corrections import corrected
 from dragoman.store.database import Store
 from dragoman.store.encode import derived_rows, document_row, to_json
 from dragoman.store.schema import DERIVED
@@ -90,8 +91,8 @@ def insert_document(db: sqlite3.Connection, coded: CodedDocument) -> None:
 
 
 def insert_derived(db: sqlite3.Connection, coded: CodedDocument, n: int) -> None:
-    """All that follows from document number `n`'s text."""
-    for table, rows in derived_rows(coded, n):
+    """All that follows from document number `n`'s text, the user's corrections on top."""
+    for table, rows in derived_rows(corrected(db, coded), n):
         if rows:
             holes = ", ".join("?" * len(rows[0]))
             db.executemany(f"INSERT INTO {table} VALUES({holes})", rows)
@@ -125,7 +126,7 @@ def remove_document(db: sqlite3.Connection, n: int) -> None:
 def forget(store: Store, documents: Iterable[str], failures: Iterable[str]) -> None:
     """Removes documents (by id) with all that hangs on them, and failures (by name), at once.
 
-    Their inputs count as unread afterwards.
+    Their inputs count as unread afterwards. Corrections stay, for when they are read again.
     """
     with store.transaction() as db:
         for id_ in documents:

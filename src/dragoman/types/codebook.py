@@ -150,3 +150,15 @@ class Codebook:
     implied_recipients: tuple[ImpliedRecipient, ...] = ()
     threshold: float = 0.6
     calibration: Calibration = Calibration()
+
+    def modes_of(self, kind: str) -> tuple[str, ...]:
+        """The modes of a type, in the order of the table."""
+        return tuple(mode for of, mode in self.modes if of == kind)
+
+    def cameo_of(self, kind: str, mode: str) -> str:
+        """The CAMEO code of a type and mode ("" for none), where no frame gives a nearer one."""
+        return self.codes.get((kind, mode)) or self.general[kind, "VERB"].cameo
+
+    def goldstein_of(self, kind: str, mode: str) -> float:
+        """The Goldstein score of a type and mode."""
+        return self.modes.get((kind, mode), self.types[kind].score)

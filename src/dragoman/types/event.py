@@ -29,6 +29,9 @@ class Event:
     `said_by` is the chain of voices that the event rests on, outermost first; empty where the
     article itself asserts it. `mentions[0]` is the fullest mention; its evidence is a sentence or a
     clause. `rule` names the codebook row, `confidence` is a probability.
+
+    `corrected` names the fields that the user has set (see `types/correction.py`); `coded` is then
+    the event as it was coded. Neither is there where the user has set nothing.
     """
 
     id: str
@@ -47,6 +50,8 @@ class Event:
     mentions: tuple[EventMention, ...]
     rule: str
     confidence: float
+    corrected: tuple[str, ...] = ()
+    coded: "Event | None" = None
 
     @property
     def trigger(self) -> Span:
