@@ -36,12 +36,12 @@ LEAST = {
 }
 # The share right that a kind must reach, in per cent.
 FLOORS = {
-    "role-date": 85,
-    "metonym": 75,
-    "acronym": 70,
-    "namesake": 75,
-    "apposition": 65,
-    "coreference": 45,
+    "role-date": 90,
+    "metonym": 85,
+    "acronym": 85,
+    "namesake": 80,
+    "apposition": 80,
+    "coreference": 80,
 }
 WIDEST = 0.08  # the share of all cases that one country may have
 
