@@ -9,7 +9,8 @@ from dragoman.types.actor import Mention
 from dragoman.types.parse import Act, Parse
 
 TIED = 0.3  # the probability from which on a word of the act's sentence belongs to a side
-FAR = 0.6  # from which on one of another sentence does, where none of its own does
+FAR_ACTOR = 0.45  # from which on one of another sentence does, where none of its own does
+FAR_RECIPIENT = 0.2
 
 
 def place_of(mention: Mention) -> tuple[int, int]:
@@ -50,7 +51,8 @@ class Ties:
         found = {m: here.get(m.head, here[i]) for i in heads for m in self.look.parties(i)}
         found = {m: score for m, score in found.items() if m.head not in barred}
         if not found:
-            far = [t for t in ties if t.sentence and t.score >= FAR]
+            least = FAR_ACTOR if role == "actor" else FAR_RECIPIENT
+            far = [t for t in ties if t.sentence and t.score >= least]
             there = ((self.look.elsewhere(t.sentence, t.word), t.score) for t in far)
             found = {m: score for m, score in there if m is not None}
         return found

@@ -30,11 +30,20 @@ def _hits(words: Sequence[str], roster: Roster) -> Iterator[Hit]:
     i = 0
     while i < len(words):
         hit = _hit_at(words, i, roster)
-        if hit is None:
-            i += 1
+        apart = _apart_at(words, i, roster)
+        if hit is None or hit.last < i + apart - 1:
+            i += max(apart, 1)
         else:
             yield hit
             i = hit.last + 1
+
+
+def _apart_at(sentence: Sequence[str], i: int, roster: Roster) -> int:
+    """The length of the name at word i that holds a party's name but stands for none; 0: none."""
+    for words in roster.apart.get(sentence[i], ()):
+        if tuple(sentence[i : i + len(words)]) == words:
+            return len(words)
+    return 0
 
 
 def _hit_at(sentence: Sequence[str], i: int, roster: Roster) -> Hit | None:

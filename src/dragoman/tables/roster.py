@@ -28,6 +28,7 @@ def load_roster(folder: Path, tokenise: Tokenise) -> Roster:
         offices=_offices(full),
         surnames=_by_words(surnames),
         titles=_titles(folder / "titles.csv"),
+        apart=_apart(folder / "apart.csv", tokenise),
     )
 
 
@@ -163,3 +164,11 @@ def _roles(path: Path) -> dict[str, tuple[Role, ...]]:
 def _titles(path: Path) -> dict[str, tuple[str, ...]]:
     """Offices by the phrase that names them: "foreign minister" -> foreign_minister."""
     return {row["phrase"]: row.many("offices") for row in read_rows(path, ["phrase", "offices"])}
+
+
+def _apart(path: Path, tokenise: Tokenise) -> dict[str, tuple[tuple[str, ...], ...]]:
+    grouped: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for row in read_rows(path, ["name", "kind"]):
+        words = tokenise(row["name"])
+        grouped[words[0]].append(words)
+    return {w: tuple(sorted(g, key=len, reverse=True)) for w, g in grouped.items()}

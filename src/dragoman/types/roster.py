@@ -55,7 +55,8 @@ class Roster:
     """Names by first word, longest first; roles by head lemma, longest first; offices by holder.
 
     `offices` maps (role, country code or "IGO:BODY") to the names of its holders over time.
-    `surnames` maps a last name's words to its bearers.
+    `surnames` maps a last name's words to its bearers. `apart` holds, by first word, the words of
+    names that hold a party's name but stand for no party ("South China Sea", "Paris Agreement").
     """
 
     names: dict[str, tuple[Name, ...]]
@@ -63,3 +64,4 @@ class Roster:
     offices: dict[tuple[str, str], tuple[Name, ...]]
     surnames: dict[str, tuple[Name, ...]]
     titles: dict[str, tuple[str, ...]]
+    apart: dict[str, tuple[tuple[str, ...], ...]]
