@@ -1,5 +1,7 @@
 """Who is said to have said what, on parses made by hand."""
 
+from dataclasses import replace
+
 import pytest
 from tests.attribute.cues import CUES
 from tests.coding.coded import state
@@ -218,7 +220,15 @@ def test_a_verbal_act_in_the_speakers_own_quoted_words_is_its_own() -> None:
 
 
 def test_what_the_speaker_is_said_to_have_done_rests_on_the_speaker() -> None:
-    assert voices(SAID_THAT, "attacked", 3, LAVROV) == ["Sergei Lavrov"]
+    assert voices(SAID_THAT, "attacked", 4, LAVROV) == ["Sergei Lavrov"]
+    assert voices(SAID_THAT, "attacked", 3, LAVROV) == []
+
+
+def test_an_official_utters_the_acts_of_the_state() -> None:
+    russia = Actor("RUS", "Russia", "RUS", None, "state")
+    assert voices(SAID_THAT, "attacked", 3, russia) == []
+    assert voices(SAID_THAT, "attacked", 4, russia) == ["Sergei Lavrov"]
+    assert voices(SAID_THAT, "attacked", 3, replace(russia, country="TUR")) == ["Sergei Lavrov"]
 
 
 def test_the_medium_comes_first_and_the_documents_own_outlet_never() -> None:

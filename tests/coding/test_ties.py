@@ -6,7 +6,7 @@ from tests.coding.coded import ACTORS
 from tests.trees import Trees, act_of, at, named, trees
 
 from dragoman.coding.looking import Look
-from dragoman.coding.ties import FAR, TIED, Ties
+from dragoman.coding.ties import FAR_ACTOR, FAR_RECIPIENT, TIED, Ties
 from dragoman.coding.triggers import lexical_triggers
 from dragoman.types.parse import Tie
 
@@ -19,6 +19,7 @@ NOMINAL = (
     "An/DET/attack/det attack/NOUN/worried/nsubj by/ADP/Kyiv/case Kyiv/PROPN/attack/nmod "
     "worried/VERB/-/root Turkey/PROPN/worried/obj ."
 )
+OF = NOMINAL.replace("by/ADP", "of/ADP")  # the army's attack, or that on the army
 WITHOUT_OBJECT = (
     "Russia/PROPN/attacked/nsubj attacked/VERB/-/root near/ADP/Kyiv/case Kyiv/PROPN/attacked/obl ."
 )
@@ -85,7 +86,7 @@ def test_weak_ties_do_not_count() -> None:
 def test_one_that_is_tied_to_both_sides_goes_to_the_stronger(
     as_actor: float, as_recipient: float, found: tuple[Names, Names]
 ) -> None:
-    assert attack(NOMINAL, actor(3, as_actor), recipient(3, as_recipient)) == found
+    assert attack(OF, actor(3, as_actor), recipient(3, as_recipient)) == found
 
 
 def test_it_leaves_the_others_where_they_are() -> None:
@@ -95,7 +96,7 @@ def test_it_leaves_the_others_where_they_are() -> None:
 
 def test_several_that_are_tied_to_both_sides_act_jointly() -> None:
     ties = actor(3, 0.9), recipient(3, 0.6), actor(5, 0.5), recipient(5, 0.8)
-    assert attack(NOMINAL, *ties) == (["Kyiv", "Turkey"], ["Kyiv", "Turkey"])
+    assert attack(OF, *ties) == (["Kyiv", "Turkey"], ["Kyiv", "Turkey"])
 
 
 def test_the_order_is_that_of_the_text() -> None:
@@ -145,14 +146,28 @@ def test_a_joint_verbs_object_may_act_too() -> None:
 @pytest.mark.parametrize(
     ("score", "found"),
     [
-        pytest.param(FAR, ["Russia"], id="strong"),
-        pytest.param(FAR - 0.01, [], id="weak"),
+        pytest.param(FAR_ACTOR, ["Russia"], id="strong"),
+        pytest.param(FAR_ACTOR - 0.01, [], id="weak"),
     ],
 )
 def test_a_tie_to_another_sentence(score: float, found: Names) -> None:
     written = trees("Russia/PROPN/came/nsubj came/VERB/-/root .", ACTIVE.replace("Russia", "It"))
     tie = actor(0, score, sentence=-1)
     assert sides(written, "attacked", tie, sentence=1) == (found, [])
+
+
+def test_who_suffers_may_be_told_apart_by_a_weaker_one() -> None:
+    written = trees("Russia/PROPN/came/nsubj came/VERB/-/root .", ACTIVE.replace("Turkey", "it"))
+    for score, found in ((FAR_RECIPIENT, ["Russia"]), (FAR_RECIPIENT - 0.01, [])):
+        tie = recipient(0, score, sentence=-1)
+        assert sides(written, "attacked", tie, sentence=1) == ([], found)
+
+
+@pytest.mark.parametrize("preposition", ["against", "towards", "on"])
+def test_whom_a_noun_is_against_does_not_act(preposition: str) -> None:
+    aimed = NOMINAL.replace("by/ADP", f"{preposition}/ADP")
+    assert attack(aimed, actor(3, 0.9)) == ([], [])
+    assert attack(NOMINAL, recipient(3, 0.9)) == ([], [])
 
 
 def test_it_counts_only_where_none_stands_here() -> None:

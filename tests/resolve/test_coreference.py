@@ -251,3 +251,25 @@ def test_every_pronoun_is_somebody_of_its_kind_who_was_named_before(told: list[s
         before = {a for m in names if m.sentence < pronoun.sentence for a in m.actors}
         assert set(pronoun.actors) <= before
         assert {a.kind for a in pronoun.actors} <= KINDS[pronoun.text]
+
+
+BOTH = "{0}/PROPN/left/nsubj and/CCONJ/{1}/cc {1}/PROPN/{0}/conj left/VERB/-/root ."
+
+
+def test_they_are_all_of_those_named_together() -> None:
+    assert whom("They", BOTH.format("Chile", "Peru"), WHO.format("They")) == ["Chile", "Peru"]
+    assert whom("They", BOTH.format("Berg", "Holm"), WHO.format("They")) == [
+        "Anna Berg",
+        "Otto Holm",
+    ]
+
+
+def test_they_are_several_before_they_are_one_country() -> None:
+    told = "Chile/PROPN/praised/nsubj praised/VERB/-/root rebels/NOUN/praised/obj ."
+    assert whom("They", told, WHO.format("They")) == ["rebels"]
+
+
+def test_an_object_is_not_whom_the_subject_stands_for() -> None:
+    blamed = "She/PRON/blamed/nsubj blamed/VERB/-/root him/PRON/blamed/obj ."
+    told = PRAISED.format("Berg", "Holm")
+    assert (whom("She", told, blamed), whom("him", told, blamed)) == (["Anna Berg"], ["Otto Holm"])

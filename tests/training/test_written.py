@@ -36,7 +36,7 @@ class _Places:
         return (GAO,) if name == "Gao" else ()
 
 
-ATLAS = Atlas(Roster({n.words[0]: (n,) for n in NAMES}, {}, {}, {}, {}), _Places())
+ATLAS = Atlas(Roster({n.words[0]: (n,) for n in NAMES}, {}, {}, {}, {}, {}), _Places())
 
 RAID = HEAD + (
     "1 Malian troops carried out a raid on six herders near Gao on Monday, the UN said.\n"

@@ -35,6 +35,8 @@ def find_sides(parse: Parse, reading: Reading, mentions: MentionIndex, codebook:
     if len(set(act) & set(suffer)) > 1:
         return _both(look, _together(look, act, suffer))
     framed = look.first((*trigger.sense.actor, *_last_resort(trigger)))
+    if agents := _agents(look):
+        act = framed = agents
     crossed = () if trigger.sense.joint else suffer
     actors = _together(look, act, [m for m in framed if m not in crossed])
     taken = frozenset(a.id for m in actors for a in m.actors)
@@ -42,6 +44,12 @@ def find_sides(parse: Parse, reading: Reading, mentions: MentionIndex, codebook:
     if trigger.sense.joint and not suffer and not _is_one_sided(trigger, recipients):
         return _both(look, _together(look, actors, recipients))
     return Sides(actors, _outside(look, recipients, actors))
+
+
+def _agents(look: Look) -> tuple[Mention, ...]:
+    """Who alone acts where a noun tells by whom: "the criticism by the Greek minister"."""
+    sense = look.trigger.sense
+    return look.first(("prep:by",)) if sense.pos == "NOUN" and not sense.joint else ()
 
 
 def _outside(look: Look, some: Sequence[Mention], others: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -9,6 +9,8 @@ from dragoman.types.actor import Mention
 from dragoman.types.parse import Act, Parse
 
 TIED = 0.3  # the probability from which on a word of the act's sentence belongs to a side
+_AGAINST = frozenset({"against", "towards", "toward", "on"})
+_BY = frozenset({"by"})
 FAR_ACTOR = 0.45  # from which on one of another sentence does, where none of its own does
 FAR_RECIPIENT = 0.2
 
@@ -66,6 +68,9 @@ class Ties:
         barred = set(_tellers(self.look.parse, trigger.token)) if role == "actor" else set()
         if trigger.sense.pos == "VERB" and not trigger.sense.joint and frame.objects:
             barred |= set(frame.objects if role == "actor" else frame.subjects)
+        if trigger.sense.pos == "NOUN" and not trigger.sense.joint:
+            other = _AGAINST if role == "actor" else _BY
+            barred |= {t for p, t in frame.obliques if p in other}
         parse = self.look.parse
         return frozenset(k for i in barred for k in coordinated(parse, i))
 
