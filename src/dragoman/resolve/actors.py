@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from dragoman.resolve.bodies import by_body, by_last_word, by_letters, learn_letters
 from dragoman.resolve.choose import choose, offices_on
+from dragoman.resolve.countries import included
 from dragoman.resolve.focus import find_focus
 from dragoman.resolve.homes import find_homes
 from dragoman.resolve.known import Known, Resolved
@@ -56,7 +57,19 @@ def find_actors(
         for p, h in zip(parses, named, strict=True)
         for m in _mentions(find_phrases(p, h), h, known)
     ]
-    return MentionIndex.of(found, known.focus.whole)
+    index = MentionIndex.of(found, known.focus.whole)
+    told = [_with_members(parses[m.sentence], m, index) for m in found]
+    return MentionIndex.of(told, known.focus.whole)
+
+
+def _with_members(parse: Parse, mention: Mention, index: MentionIndex) -> Mention:
+    """A description of several of whom some are named, standing for these: "leaders such as Merkel
+    and Macron", "countries including Algeria and Morocco"."""
+    if mention.kind != "nominal":
+        return mention
+    named = (index.at(parse.index, i) for i in included(parse, mention.head))
+    actors = tuple(dict.fromkeys(a for m in named if m is not None for a in m.actors))
+    return replace(mention, actors=actors, rule="members") if actors else mention
 
 
 def _mentions(phrases: Iterable[Phrase], hits: Sequence[Hit], known: Known) -> Iterator[Mention]:

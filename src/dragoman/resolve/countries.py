@@ -68,8 +68,13 @@ def _beside(phrase: Phrase, hit: Hit) -> Iterator[Actor]:
 def _listed(parse: Parse, token: int) -> Iterator[int]:
     """The token, what is coordinated with it, and what it is said to include."""
     yield from coordinated(parse, token)
+    yield from included(parse, token)
+
+
+def included(parse: Parse, token: int) -> Iterator[int]:
+    """What a noun is said to include: "Algeria and Morocco" after "countries including"."""
     for t in parse.dependents(token, "nmod", "acl"):
-        if parse.case_of(t.i) in _INCLUDING:
+        if any(case.lemma in _INCLUDING for case in parse.dependents(t.i, "case")):
             yield from coordinated(parse, t.i)
 
 

@@ -13,6 +13,8 @@ from dragoman.types.actor import Actor, Unresolved
 from dragoman.types.parse import Parse, Token
 from dragoman.types.roster import Name
 
+_NATIONAL = frozenset({"country", "adjective", "people"})
+_BESIDE = 4  # words between a last name and the country that it is of
 _SEATS = frozenset({"capital", "seat"})
 _PARTS = _SEATS | {"person", "region"}
 
@@ -94,13 +96,13 @@ def with_surnames(parse: Parse, hits: tuple[Hit, ...], known: Known) -> tuple[Hi
     added = []
     for token in parse.tokens:
         if token.upos == "PROPN" and token.i not in taken and token.text[0].isupper():
-            person = _bearer(parse, token, known)
+            person = _bearer(parse, token, hits, known)
             if person is not None:
                 added.append(Hit(token.i, token.i, (Name((token.text,), "person", person),)))
     return (*hits, *added)
 
 
-def _bearer(parse: Parse, token: Token, known: Known) -> Actor | None:
+def _bearer(parse: Parse, token: Token, hits: Sequence[Hit], known: Known) -> Actor | None:
     """Who bears a last name that stands alone; None for a part of a longer name."""
     if token.rel == "flat" or any(parse.dependents(token.i, "flat")):
         return None
@@ -112,8 +114,28 @@ def _bearer(parse: Parse, token: Token, known: Known) -> Actor | None:
     )
     if organisation and token.rel not in ("compound", "nmod"):
         return None
-    found = by_surname(known.roster, token.text, known.day, known.focus.whole)
+    found = _in_office(parse, token, hits, known)
     return found if isinstance(found, Actor) else None
+
+
+def _in_office(
+    parse: Parse, token: Token, hits: Sequence[Hit], known: Known
+) -> Actor | Unresolved | None:
+    """Who in office goes by a last name alone; nobody of another country than stands with it."""
+    told = _country_beside(parse, token, hits)
+    found = by_surname(known.roster, token.text, known.day, told or known.focus.whole)
+    other = isinstance(found, Actor) and told not in (None, found.country)
+    return None if other else found
+
+
+def _country_beside(parse: Parse, token: Token, hits: Sequence[Hit]) -> str | None:
+    """The country that stands with a last name: "King Hussein of Jordan", "Jordan's Hussein"."""
+    for hit in hits:
+        tied = parse.first[token.i] <= hit.first and hit.last <= parse.last[token.i]
+        near = abs(hit.first - token.i) <= _BESIDE and parse.case_of(hit.last) in ("", "of")
+        if tied and near and hit.uses() <= _NATIONAL:
+            return hit.names[0].actor.country
+    return None
 
 
 def by_person(phrase: Phrase, hits: Sequence[Hit], known: Known) -> Resolved | None:
@@ -130,7 +152,7 @@ def _resolve_person(phrase: Phrase, hits: Sequence[Hit], known: Known) -> Resolv
         if found is not None:
             return _told(found), "name", "surname"
     if single:
-        found = by_surname(known.roster, name, known.day, known.focus.whole)
+        found = _in_office(phrase.parse, phrase.parse.tokens[phrase.head], hits, known)
         if found is not None:
             return _told(found), "name", "surname-in-office"
         if (person := known.people.first(name)) is not None:
