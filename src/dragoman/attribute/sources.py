@@ -14,6 +14,8 @@ _LEFT_OUT = frozenset({"acl", "parataxis", "punct", "advcl", "cop"})
 _AUTHORS = frozenset({"by", "from", "of"})
 _NAMING = frozenset({"NOUN", "PROPN", "ADJ"})
 _BESIDE = frozenset({"appos", "flat"})
+_WITHIN = frozenset({"conj", "nmod"})
+_RELATIVE = frozenset({"who", "which", "that", "whose", ","})
 _LONGEST_NAME = 8
 _SPEAKING_KINDS = frozenset({"person", "state", "organisation", "group"})
 
@@ -41,7 +43,7 @@ def _name(parse: Parse, head: int, actor: Actor | None, mentions: MentionIndex) 
     """The speaker's name; a description as the text has it ("spokesman for the ministry")."""
     here = mentions.at(parse.index, head)
     if actor is None or (here and here.kind == "nominal" and actor.name in here.text):
-        plain = _person_name(parse, head) or _plain_name(parse, head)
+        plain = _person_name(parse, head) or _plain_name(parse, head, mentions)
         return plain or (actor.name if actor is not None else None)
     return actor.name
 
@@ -66,11 +68,19 @@ def _actor_at(
     else:
         authors = [head, *authors]
     found = [m for t in authors if (m := mentions.at(parse.index, t)) is not None and m.actors]
-    beside = [k for k in parse.children[head] if parse.tokens[k].rel in _BESIDE]
-    named = [m for t in beside if (m := mentions.at(parse.index, t)) is not None and m.actors]
+    named = [m for t in _beside(parse, head) if (m := mentions.at(parse.index, t)) and m.actors]
     if not found or (found[0].head == head and found[0].kind == "nominal"):
         found = [*(m for m in named if m.kind == "name"), *found]
     return found[0].actors[0] if found else None
+
+
+def _beside(parse: Parse, head: int) -> Iterator[int]:
+    """What stands in apposition to a source, or to a noun within it: "the head of the league, Anna
+    Berg", "a retired agent and specialist, Otto Holm"."""
+    yield from (k for k in parse.children[head] if parse.tokens[k].rel in _BESIDE)
+    for k in parse.children[head]:
+        if parse.tokens[k].rel in _WITHIN and k > head:
+            yield from (i for i in _beside(parse, k) if parse.tokens[i].upos == "PROPN")
 
 
 def _authors(parse: Parse, head: int) -> Iterator[int]:
@@ -87,6 +97,8 @@ def _issuers(parse: Parse, head: int) -> Iterator[int]:
     """Who gave a document out: "a UN report", "they issued a statement"."""
     yield from (i for i in range(parse.first[head], head) if parse.tokens[i].upos in _NAMING)
     verb = parse.tokens[head].head
+    if any(case.lemma == "accord" for case in parse.dependents(head, "case")):
+        return
     if verb >= 0 and parse.tokens[head].rel in ("obj", "obl") and parse.tokens[verb].upos == "VERB":
         yield from surface_subjects(parse, verb)
 
@@ -109,8 +121,9 @@ def _after_punctuation(parse: Parse, first: int, head: int) -> int:
     return first
 
 
-def _plain_name(parse: Parse, head: int) -> str | None:
-    """The words of a source that is in no table; None for a pronoun that was not resolved."""
+def _plain_name(parse: Parse, head: int, mentions: MentionIndex) -> str | None:
+    """The words of a source that is in no table, "his" put as a name; None for a pronoun that was
+    not resolved."""
     if parse.tokens[head].upos == "PRON":
         return None
     kept = [head]
@@ -123,8 +136,19 @@ def _plain_name(parse: Parse, head: int) -> str | None:
     first, last = min(kept), max(kept)
     while first < last and parse.tokens[first].upos in ("DET", "PUNCT"):
         first += 1
-    words = parse.text_of(first, last).replace(",", "").split()
-    return " ".join(words[:_LONGEST_NAME]) or None
+    end = next((i for i in range(head, last) if parse.tokens[i + 1].text in _RELATIVE), last)
+    words = parse.text_of(first, end).split()
+    owner = _owner_name(parse, first, mentions)
+    named = [f"{owner}'s", *words[1:]] if owner else words
+    return " ".join(named[:_LONGEST_NAME]) or None
+
+
+def _owner_name(parse: Parse, token: int, mentions: MentionIndex) -> str | None:
+    """Whose a possessive pronoun says that it is."""
+    mention = mentions.at(parse.index, token)
+    if parse.tokens[token].deprel != "nmod:poss" or mention is None or mention.kind != "pronoun":
+        return None
+    return mention.actors[0].name if mention.actors else None
 
 
 def _via(reading: Reading, mentions: MentionIndex) -> str | None:

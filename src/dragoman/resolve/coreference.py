@@ -91,6 +91,7 @@ def _antecedent(
         m
         for m in mentions.get(parse.index, ())
         if m.last < token.i and (token.i in quoted or m.head not in quoted)
+        if not _in_adjunct(parse, token, m)
     ]
     for distance in range(_WINDOW + 1):
         number = parse.index - distance
@@ -126,6 +127,19 @@ def _with_others(parse: Parse, mention: Mention, pool: Sequence[Mention]) -> Men
 def _is_plural(parse: Parse, mention: Mention) -> bool:
     token = parse.tokens[mention.head]
     return token.upos == "NOUN" and token.text.lower() != token.lemma
+
+
+def _in_adjunct(parse: Parse, token: Token, mention: Mention) -> bool:
+    """Whether the mention stands in an adjunct that the pronoun is the subject of: "speaking to
+    Berg, he said"."""
+    if token.rel != "nsubj":
+        return False
+    clauses = (c for c in parse.dependents(token.head, "advcl") if not _has_subject(parse, c.i))
+    return any(parse.first[c.i] <= mention.head <= parse.last[c.i] for c in clauses)
+
+
+def _has_subject(parse: Parse, verb: int) -> bool:
+    return any(parse.dependents(verb, "nsubj"))
 
 
 def _quoted(parse: Parse) -> frozenset[int]:
