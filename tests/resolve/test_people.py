@@ -70,7 +70,18 @@ def test_a_last_name_of_two_leaders_in_office_stays_in_doubt() -> None:
     found = find(LED, left(LED), day="2015-03-01")
     assert found.actors == ()
     assert found.doubt is not None
-    assert found.doubt.candidates == ("Charles Michel", "James Michel")
+    assert found.doubt.candidates == (
+        "James Michel (SYC.GOV, head of state 2004-07-14 to 2016-10-16)",
+        "Charles Michel (BEL.GOV, head of government 2014-10-11 to 2019-10-27)",
+    )
+
+
+def test_two_of_the_roster_who_are_named_in_full_share_a_last_name_in_doubt() -> None:
+    found = find("Clinton", left("Bill Clinton"), left("Hillary Clinton"), left("Clinton"))
+    assert (found.actors, found.doubt and found.doubt.reason) == (
+        (),
+        "several persons of this name are named in the text",
+    )
 
 
 @pytest.mark.parametrize("label", ["PER", ""])

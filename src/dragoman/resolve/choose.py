@@ -40,8 +40,30 @@ def choose_person(names: Sequence[Name], day: str | None, focus: str | None) -> 
         names = _narrow(names, day, focus)
         bearers = list(dict.fromkeys(n.actor.name for n in names))
     if len(bearers) > 1:
-        return Unresolved("several persons bear this name", tuple(sorted(bearers)))
+        return Unresolved("several persons bear this name", ranked(names, day))
     return min(names, key=lambda n: _distance(n, day)).actor
+
+
+def ranked(names: Sequence[Name], day: str | None) -> tuple[str, ...]:
+    """Who may be meant, each with the reason: the office in the term nearest to the day, the
+    likeliest first: "Charles Michel (BEL.GOV, head of government 2014-10-11 to 2019-10-27)"."""
+    best: dict[str, Name] = {}
+    for name in sorted(names, key=lambda n: (_distance(n, day), n.role not in _LEADING)):
+        best.setdefault(name.actor.name, name)
+    return tuple(f"{name} ({_reason(held)})" for name, held in best.items())
+
+
+def _reason(name: Name) -> str:
+    office = name.role.replace("_", " ")
+    return f"{name.actor.code}, {office}{_term(name)}" if office else name.actor.code
+
+
+def _term(name: Name) -> str:
+    if name.since and name.until:
+        return f" {name.since} to {name.until}"
+    if name.since:
+        return f" since {name.since}"
+    return f" until {name.until}" if name.until else ""
 
 
 def _narrow(names: Sequence[Name], day: str | None, focus: str | None) -> Sequence[Name]:

@@ -36,7 +36,8 @@ class People:
         """Who goes by the name; a doubt where that is open; None where nobody does."""
         borne = {p.name: p for p in self.public.get(name, [])}
         if len(borne) > 1:
-            return Unresolved("several persons of this name are named in the text", tuple(borne))
+            candidates = tuple(f"{p.name} ({p.code})" for p in borne.values())
+            return Unresolved("several persons of this name are named in the text", candidates)
         return next(iter(borne.values()), None) or self.private.get(name)
 
     def first(self, name: str) -> Actor | None:
