@@ -69,6 +69,26 @@ def test_an_apposition_tells_role_and_country() -> None:
     assert facts(parse) == [("Anna Berg", "minister", "GOV", "ZMB", "apposition")]
 
 
+def test_a_relative_clause_tells_no_country() -> None:
+    parse = tree(
+        "The/DET/mayor/det mayor/NOUN/left/nsubj , Anna/PROPN/mayor/appos Berg/PROPN/Anna/flat , "
+        "who/PRON/fled/nsubj fled/VERB/Anna/acl:relcl to/ADP/Brazil/case Brazil/PROPN/fled/obl , "
+        "left/VERB/-/root .",
+        entities=[("Anna", "Berg", "PER")],
+    )
+    assert {(role, country) for _, role, _, country, _ in facts(parse)} == {("mayor", None)}
+
+
+def test_a_chain_of_places_tells_the_country() -> None:
+    parse = tree(
+        "Anna/PROPN/left/nsubj Berg/PROPN/Anna/flat , mayor/NOUN/Anna/appos of/ADP/city/case "
+        "a/DET/city/det city/NOUN/mayor/nmod of/ADP/Zambia/case Zambia/PROPN/city/nmod , "
+        "left/VERB/-/root .",
+        entities=[("Anna", "Berg", "PER")],
+    )
+    assert facts(parse) == [("Anna Berg", "mayor", "GOV", "ZMB", "apposition")]
+
+
 def copula(verb: str, *more: str) -> Parse:
     """The sentence "Anna Berg <verb> <more> minister of Zambia."."""
     return tree(

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.tables.rosters import load, shipped
 
+from dragoman.kit import data_folder
 from dragoman.tables.csvfile import Row
 from dragoman.tables.ownroster import OwnRoster, own_roster, read_roster_file
 from dragoman.tables.rosterchecks import Codes, check_rows
@@ -29,6 +30,14 @@ def own(text: str) -> OwnRoster:
 def called(roster: Roster, form: str) -> tuple[Name, ...]:
     words = tuple(form.split())
     return tuple(n for n in roster.names.get(words[0], ()) if n.words == words)
+
+
+def test_the_example_of_the_documentation_is_sound() -> None:
+    page = (data_folder() / "roster" / "README.md").read_text(encoding="utf-8")
+    example = page.partition("```toml\n")[2].partition("```")[0]
+    found = own(example)
+    assert {table for table, rows in found.rows.items() if rows} >= {"person", "firm", "role"}
+    assert found.notices == ()
 
 
 def test_the_shipped_rows_are_sound() -> None:

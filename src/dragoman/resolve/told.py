@@ -6,7 +6,7 @@ It is kept as evidence, and changes the coding of no document.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from dragoman.resolve.countries import owner
+from dragoman.resolve.countries import owns
 from dragoman.resolve.names import Hit, find_names
 from dragoman.resolve.phrases import Phrase, find_phrases
 from dragoman.types.actor import Actor, Mention, Told, ToldBy
@@ -18,6 +18,7 @@ _BESIDE = frozenset({"deputy", "vice", "assistant", "shadow", "acting", "interim
 _HEDGED = frozenset({"aux", "mark"})
 _NOT = frozenset({"not", "n't", "never", "no"})
 _NOW = frozenset({"is", "'s", "’s", "are"})
+_CLOSE = frozenset({"of", "for"})
 _TITLES = ("nmod", "compound")
 
 
@@ -54,8 +55,7 @@ def _of_mention(
     for token, by in _tied(phrase):
         role = _role_at(phrase.parse, token, roster)
         if role is not None and role.kind == "person":
-            told = phrases.get(token, phrase) if by == "copula" else phrase
-            home = owner(told, hits, loose=False)
+            home = _home(phrases.get(token, phrase), token, hits)
             yield _tell(mention, phrase.parse, (token, role), home, by)
 
 
@@ -116,6 +116,29 @@ def _word_before(parse: Parse, first: int) -> str:
     """The lemma before a role's words, over a hyphen ("ex-minister")."""
     before = [t.lemma for t in parse.tokens[max(first - 2, 0) : first] if t.upos != "PUNCT"]
     return before[-1].lower() if before else ""
+
+
+def _home(phrase: Phrase, token: int, hits: Sequence[Hit]) -> Actor | None:
+    """Whom the words of a role say that it belongs to: "Zambia's minister", "mayor of London".
+
+    Stricter than `countries.owner`: what a relative clause beside the role names is not it.
+    """
+    parse = phrase.parse
+    before = [h for h in phrase.hits if h.last < token and owns(parse, h)]
+    after = [h for t in _chained(parse, token) for h in hits if h.first <= t <= h.last]
+    named = (n.actor for hit in (*before, *after) for n in hit.names)
+    return next((actor for actor in named if actor.country), None)
+
+
+def _chained(parse: Parse, token: int) -> Iterator[int]:
+    """The heads of phrases that hang on a word by "of" or "for": "of the province of Hatay"."""
+    for t in parse.dependents(token, "nmod"):
+        first = parse.first[t.i]
+        near = {w.text.lower() for w in parse.tokens[max(first - 1, 0) : first + 1]}
+        if t.i > token and near & _CLOSE:
+            yield t.i
+            yield from (m.i for m in parse.dependents(t.i, "nmod", "compound", "amod") if m.i < t.i)
+            yield from _chained(parse, t.i)
 
 
 def _country(home: Actor | None) -> str | None:

@@ -23,8 +23,8 @@ from dragoman.store.flat import (
     flat_failure,
 )
 from dragoman.store.mentions import mention_lines
+from dragoman.store.naming import select_actors
 from dragoman.store.select import (
-    select_actors,
     select_claims,
     select_documents,
     select_events,
