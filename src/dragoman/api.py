@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 from dragoman.analyse.lookup import ShownFile, find_to_forget
 from dragoman.analyse.project import Project
 from dragoman.analyse.questions import check_date
-from dragoman.analyse.rosters import check_roster, with_rows
+from dragoman.analyse.rosters import check_roster, read_roster, roster_notices
 from dragoman.sources import SourceOptions, find_items
 from dragoman.store import select
 from dragoman.store.database import Store, open_to_read, open_to_write
-from dragoman.store.rosters import store_roster, stored_roster
+from dragoman.store.rosters import take_roster
 from dragoman.store.run import ReadReport, RecodeReport, Step, read_items, recode_documents
 from dragoman.store.workers import Coder
 from dragoman.store.write import Origin, is_kept
 from dragoman.store.write import forget as forget_items
-from dragoman.tables.ownroster import read_roster_file
 from dragoman.types.coded import CodedDocument, Failure
 from dragoman.types.errors import DocumentError
 from dragoman.types.relation import Relation
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
 DEFAULT_PROJECT = "dragoman-project"
 Paths = str | Path | Sequence[str | Path]
 Progress = Callable[[Step, int], None]
-Own = tuple[RosterFile, ...]
-"""The files of the user's own roster."""
 
 
 class RunOptions(TypedDict, total=False):
@@ -74,14 +71,14 @@ def read(
     loaded.
     """
     listed = _listed(paths)
-    own = _read_roster(options.get("roster"))
+    own = read_roster(_some(options.get("roster")))
     source = _source_options(options)
     find = partial(find_items, listed, options=source)
     items = find()
     store = open_to_write(Path(project))
     try:
-        notices = _roster_notices(store, own)
-        own = _take_roster(store, own)
+        notices = roster_notices(store, own)
+        own = take_roster(store, own)
         report = read_items(
             store,
             items,
@@ -102,11 +99,11 @@ def retry(project: str | Path = DEFAULT_PROJECT, **options: Unpack[RunOptions]) 
     Raises StoreError where there is no project, RosterError for a wrong roster.
     """
     open_to_read(Path(project)).close()
-    own = _read_roster(options.get("roster"))
+    own = read_roster(_some(options.get("roster")))
     store = open_to_write(Path(project))
     try:
-        notices = _roster_notices(store, own)
-        own = _take_roster(store, own)
+        notices = roster_notices(store, own)
+        own = take_roster(store, own)
         reports = [
             read_items(
                 store,
@@ -135,11 +132,11 @@ def recode(
     another roster. Raises StoreError where there is no project, RosterError for a wrong roster.
     """
     open_to_read(Path(project)).close()
-    own = _read_roster(options.get("roster"))
+    own = read_roster(_some(options.get("roster")))
     store = open_to_write(Path(project))
     try:
         notices = check_roster(own or ())
-        own = _take_roster(store, own)
+        own = take_roster(store, own)
         version = _load_kit(own).version if outdated else ""
         count = store.rows("SELECT count(*) FROM documents WHERE version <> ?", (version,))[0][0]
         report = recode_documents(
@@ -186,7 +183,7 @@ def code_anyway(
     check_date("published", published)
     if not text.strip():
         raise DocumentError("empty", "there is nothing to code", name="the text")
-    kit = _load_kit(_read_roster(roster) or ())
+    kit = _load_kit(read_roster(_some(roster)) or ())
     metadata = Metadata(published=published, published_from="option" if published else "")
     item = RawItem("the text", "text", "", "text", text.encode("utf-8", "replace"), metadata)
     document = _ingest_item(item, kit)
@@ -200,7 +197,7 @@ def second_readings(
     the second-best type and its score."""
     from dragoman.pipeline import second_readings as read_again
 
-    return read_again(coded.document, _load_kit(_read_roster(roster) or ()))
+    return read_again(coded.document, _load_kit(read_roster(_some(roster)) or ()))
 
 
 def relation(
@@ -229,32 +226,8 @@ def _listed(paths: Paths) -> list[Path]:
     return [Path(p) for p in ([paths] if isinstance(paths, str | Path) else paths)]
 
 
-def _read_roster(roster: Paths | None) -> Own | None:
-    """The files of a roster, checked; None where none is given."""
-    if roster is None:
-        return None
-    own = tuple(read_roster_file(path) for path in _listed(roster))
-    check_roster(own)
-    return with_rows(own)
-
-
-def _take_roster(store: Store, own: Own | None) -> Own:
-    """The roster to code with: the one given, which the project then remembers, or its own."""
-    if own is None:
-        return stored_roster(store)
-    store_roster(store, own)
-    return own
-
-
-def _roster_notices(store: Store, own: Own | None) -> tuple[str, ...]:
-    """What of a roster has no effect: rows to be filled in, and documents coded before."""
-    if own is None:
-        return ()
-    changed = [f.text for f in own] != [f.text for f in stored_roster(store)]
-    if not changed or not store.rows("SELECT 1 FROM documents LIMIT 1"):
-        return check_roster(own)
-    kept = "What was read before keeps its coding; to code it with this roster: dragoman recode"
-    return (*check_roster(own), kept)
+def _some(paths: Paths | None) -> list[Path] | None:
+    return None if paths is None else _listed(paths)
 
 
 def default_workers(workers: int | None) -> int:
@@ -263,7 +236,7 @@ def default_workers(workers: int | None) -> int:
 
 
 @cache
-def _load_kit(own: Own) -> "Kit":
+def _load_kit(own: tuple[RosterFile, ...]) -> "Kit":
     """One kit a process and roster: tables and weights take most of a second to load."""
     from dragoman.kit import load_kit
 
@@ -278,7 +251,7 @@ class Reading:
     store: Store
 
 
-def _load_reading(folder: Path, own: Own) -> Reading:
+def _load_reading(folder: Path, own: tuple[RosterFile, ...]) -> Reading:
     return Reading(_load_kit(own), open_to_read(folder))
 
 

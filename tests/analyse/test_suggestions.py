@@ -117,6 +117,13 @@ def test_open_names_have_reason_candidates_and_an_example() -> None:
         assert (row["name"], row["example"], row["file"]) == ("Zorbia", "Zorbia was silent.", "a")
 
 
+def test_lists_are_asked_for_by_name_or_country() -> None:
+    with project(*ALL) as opened:
+        for who, count in (("berg", 1), ("ZMB", 1), ("Kenya", 1), ("UGA", 0), ("zorbia", 0)):
+            assert len(opened.suggestions(actor=who)) == count
+        assert [o.name for o in opened.unresolved(actor="KEN")] == ["Anna Berg"]
+
+
 @given(order=st.permutations(ALL))
 def test_the_order_of_documents_changes_nothing(order: Sequence[CodedDocument]) -> None:
     with project(*ALL) as one, project(*order) as other:

@@ -101,6 +101,7 @@ def test_sound_rows_pass() -> None:
         ('[[person]]\ncountry="KEN"', "person 1", "name", "missing"),
         ('[[person]]\nname="A B"', 'person 1 "A B"', "country", "missing"),
         (KENYAN + "role=3", 'person 1 "Jane Doe"', "role", "not text"),
+        ('[[role]]\nlemma="don"\nformer="true"', 'role 1 "don"', "former", "true or false"),
         (KENYAN + 'aliases=["A|B"]', 'person 1 "Jane Doe"', "aliases", "bar"),
         (KENYAN + "aliases=[3]", 'person 1 "Jane Doe"', "aliases", "not text"),
         (KENYAN + "from=2019-01-01T00:00:00", 'person 1 "Jane Doe"', "from", "a date"),

@@ -1,5 +1,6 @@
 """A project to ask: its events, claims, dyads, actors, documents, and the brief; to correct."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -151,11 +152,12 @@ class Project:
     def unresolved(self, *, actor: str | None = None, **order: Unpack[Order]) -> Result[OpenName]:
         """Names that were not resolved, and names that no roster knows, the most frequent first.
 
-        `actor` is a part of a name.
+        `actor` is a code, or a part of a name.
         """
         check_names(order, ORDERS)
         named = select_named(self.store)
-        found = [o for o in open_names(named, self._known()) if _is_called(o.name, actor)]
+        part = self._who(actor)
+        found = [o for o in open_names(named, self._known()) if _is_meant(part, o.name, o.codes)]
         result = Result(tuple(found), OPEN_NAMES, self._flat_open_name)
         return arrange(result, OPEN_NAME_KEYS, **order)
 
@@ -164,11 +166,16 @@ class Project:
     ) -> Result[Suggestion]:
         """What documents tell of people whom no roster knows, the most told first.
 
-        `actor` is a part of a name.
+        `actor` is a code, or a part of a name.
         """
         check_names(order, ORDERS)
         told, named = select_told(self.store), select_named(self.store)
-        found = [s for s in suggest(told, named, self._known()) if _is_called(s.name, actor)]
+        part = self._who(actor)
+        found = [
+            s
+            for s in suggest(told, named, self._known())
+            if _is_meant(part, s.name, [v.value for v in s.countries])
+        ]
         result = Result(tuple(found), SUGGESTIONS, self._flat_suggestion)
         return arrange(result, SUGGESTION_KEYS, **order)
 
@@ -189,6 +196,9 @@ class Project:
     def tells_of_people(self) -> bool:
         """Whether any text tells of anybody: an older Dragoman did not keep it."""
         return bool(self.store.rows("SELECT 1 FROM told LIMIT 1"))
+
+    def _who(self, actor: str | None) -> str | None:
+        return make_filter(self.store, {"actor": actor}).actor
 
     def _known(self) -> frozenset[str]:
         return known_ids(stored_roster(self.store))
@@ -292,5 +302,9 @@ class Project:
         return make_filter(self.store, conditions, types=types), order
 
 
-def _is_called(name: str, part: str | None) -> bool:
-    return part is None or fold(part) in fold(name)
+def _is_meant(part: str | None, name: str, codes: Iterable[str]) -> bool:
+    """Whether a part of a name, or a code that takes in those that go on, means somebody."""
+    if part is None or fold(part) in fold(name):
+        return True
+    wanted = part.upper()
+    return any(wanted in (code, re.split(r"[.:]", code)[0]) for code in codes)

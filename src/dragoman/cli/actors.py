@@ -1,6 +1,7 @@
 """The command that lists actors: those resolved, the names that stayed open, and suggestions."""
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,6 +16,7 @@ from dragoman.cli import entries
 from dragoman.cli import options as o
 from dragoman.cli.listing import FEW, cut, finish, tell, unknown
 from dragoman.cli.output import command, print_json
+from dragoman.store.records import StoredActor
 
 DEFAULT = Path(api.DEFAULT_PROJECT)
 Open = Annotated[
@@ -33,6 +35,15 @@ Toml = Annotated[
     bool,
     typer.Option("--toml", help="Print them as a roster, to be filled in and read with --roster."),
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How a list is printed."""
+
+    limit: int
+    toml: bool
+    json: bool
 
 
 def register(app: typer.Typer) -> None:
@@ -54,60 +65,58 @@ def actors(  # noqa: PLR0913 - a parameter is an option
 
     For a roster of your own: dragoman actors --suggest --toml --limit 0 > my.toml
     """
-    _check(unresolved=unresolved, suggest=suggest, toml=toml, json=json)
+    form = _Form(limit=limit, toml=toml, json=json)
+    _check(form, unresolved=unresolved, suggest=suggest)
     with api.open_project(project) as opened:
         if unresolved:
-            _unresolved(opened, opened.unresolved(actor=actor, sort=sort), limit, toml, json)
+            _unresolved(opened, opened.unresolved(actor=actor, sort=sort), form)
         elif suggest:
-            _suggest(opened, opened.suggestions(actor=actor, sort=sort), limit, toml, json)
+            _suggest(opened, opened.suggestions(actor=actor, sort=sort), form)
             _tell_older(opened, project, aside=toml or json)
         else:
             found = opened.actors(actor=actor, sort=sort)
             notes = unknown(opened, len(found), Conditions(actor=actor))
-            _resolved(found, limit, json)
+            _resolved(found, form)
             tell(notes, json=json)
 
 
-def _check(*, unresolved: bool, suggest: bool, toml: bool, json: bool) -> None:
+def _check(form: _Form, *, unresolved: bool, suggest: bool) -> None:
     if unresolved and suggest:
         raise typer.BadParameter("--unresolved and --suggest are two lists: ask for one")
-    if toml and not (unresolved or suggest):
+    if form.toml and not (unresolved or suggest):
         raise typer.BadParameter("--toml goes with --unresolved or --suggest")
-    if toml and json:
+    if form.toml and form.json:
         raise typer.BadParameter("--toml and --json are two forms: ask for one")
 
 
-def _resolved(found: Result[Any], limit: int, json: bool) -> None:
-    if json:
-        print_json(cut(found, limit).to_list())
+def _resolved(found: Result[StoredActor], form: _Form) -> None:
+    shown = cut(found, form.limit)
+    if form.json:
+        print_json(shown.to_list())
     else:
-        finish(entries.actor_table(cut(found, limit)), found, limit, "actor")
+        finish(entries.actor_table(shown), found, form.limit, "actor")
 
 
-def _unresolved(
-    opened: Project, found: Result[OpenName], limit: int, toml: bool, json: bool
-) -> None:
-    shown = cut(found, limit)
-    if toml:
+def _unresolved(opened: Project, found: Result[OpenName], form: _Form) -> None:
+    shown = cut(found, form.limit)
+    if form.toml:
         _print_toml(opened, shown, len(found))
-    elif json:
+    elif form.json:
         print_json(shown.to_list())
     else:
         rows = [(name, opened.sentence(name.example)) for name in shown]
-        finish(entries.open_name_list(rows), found, limit, "name")
+        finish(entries.open_name_list(rows), found, form.limit, "name")
 
 
-def _suggest(
-    opened: Project, found: Result[Suggestion], limit: int, toml: bool, json: bool
-) -> None:
-    shown = cut(found, limit)
-    if toml:
+def _suggest(opened: Project, found: Result[Suggestion], form: _Form) -> None:
+    shown = cut(found, form.limit)
+    if form.toml:
         _print_toml(opened, shown, len(found))
-    elif json:
+    elif form.json:
         print_json([_with_sentences(opened, found, s) for s in shown])
     else:
         rows = [(s, [(p, opened.sentence(p)) for p in passages_of(s)]) for s in shown]
-        finish(entries.suggestion_list(rows), found, limit, "suggestion")
+        finish(entries.suggestion_list(rows), found, form.limit, "suggestion")
 
 
 def _with_sentences(

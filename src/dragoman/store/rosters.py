@@ -16,6 +16,14 @@ def stored_roster(store: Store) -> tuple[RosterFile, ...]:
     return tuple(RosterFile(*file) for file in json.loads(found[0][0])) if found else ()
 
 
+def take_roster(store: Store, files: tuple[RosterFile, ...] | None) -> tuple[RosterFile, ...]:
+    """What to code with: the files, which the project then remembers; without any, its own."""
+    if files is None:
+        return stored_roster(store)
+    store_roster(store, files)
+    return files
+
+
 def store_roster(store: Store, files: Iterable[RosterFile]) -> None:
     """Puts these files in the place of the project's roster."""
     value = to_json([[f.name, f.text] for f in files])

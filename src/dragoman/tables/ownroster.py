@@ -98,27 +98,18 @@ def has_rows(file: RosterFile) -> bool:
 
 def without_replaced(shipped: Rows, own: Rows) -> dict[str, list[Row]]:
     """The shipped rows without those whose name a row of the same table of `own` bears."""
+    taken = {table: frozenset(_names(rows)) for table, rows in own.items()}
     return {
-        table: [r for r in rows if not _is_replaced(r, _names(own.get(table, ())))]
+        table: [r for r in rows if r.cells.get("name") not in taken.get(table, ())]
         for table, rows in shipped.items()
     }
 
 
-def _names(rows: Sequence[Row]) -> frozenset[str]:
-    also = ("names", "aliases")
-    return frozenset(
-        name
-        for row in rows
-        for name in (
-            row.cells.get("name", ""),
-            *(n for c in also if c in row.cells for n in row.many(c)),
-        )
-        if name
-    )
-
-
-def _is_replaced(row: Row, names: frozenset[str]) -> bool:
-    return row.cells.get("name") in names
+def _names(rows: Iterable[Row]) -> Iterator[str]:
+    for row in rows:
+        yield row.cells.get("name", "")
+        for column in ("names", "aliases"):
+            yield from row.many(column) if column in row.cells else ()
 
 
 def _rows_of(file: RosterFile) -> Iterator[tuple[str, OwnRow]]:
@@ -168,11 +159,11 @@ def _row(file: RosterFile, table: str, number: int, item: Mapping[str, Any]) -> 
 
 def _cell(row: OwnRow, column: str, value: object) -> str:
     """A value as the CSV tables have it. Raises RosterError for one of a wrong kind."""
-    if isinstance(value, str):
+    if isinstance(value, str) and column not in _FLAGS:
         return value.strip()
     if column in _LISTS and isinstance(value, list):
         return "|".join(_item(row, column, v) for v in value)
-    if column in _FLAGS and isinstance(value, bool):
+    if column in _FLAGS and value in (True, False, "yes", ""):
         return "yes" if value else ""
     if column in _DATES and type(value) is date:
         return value.isoformat()

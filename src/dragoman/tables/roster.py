@@ -20,8 +20,8 @@ def load_roster(folder: Path, tokenise: Tokenise, own: Sequence[RosterFile] = ()
 
     `tokenise` splits a form the way sentences are split. An own row takes the place of the shipped
     rows of its table that have one of its names, and its forms stand for nothing else. Raises
-    TableError for a row without id or name, an unknown column layout, or a bad date; RosterError
-    for a fault of an own file.
+    TableError for a missing column or an unknown kind of role, RosterError for a fault of an own
+    file.
     """
     shipped = shipped_rows(folder)
     mine = own_roster(own, shipped).rows
