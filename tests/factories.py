@@ -13,7 +13,7 @@ import json
 import re
 from typing import TypedDict, Unpack
 
-from dragoman.types.actor import Actor, Mention, Unresolved
+from dragoman.types.actor import Actor, Mention, Told, Unresolved
 from dragoman.types.claim import Attribution, Claim
 from dragoman.types.coded import CodedDocument
 from dragoman.types.event import Event, EventMention, Status
@@ -229,6 +229,13 @@ def mention(
     )
 
 
+def told(document: Document, words: str, who: Actor, role: str, country: str | None = None) -> Told:
+    """That `words`, where they first stand, name `who` in a role, by title."""
+    at = span(document, words)
+    sentence = sentence_at(document, at.start).index
+    return Told(sentence, at.start, at.end, who.id, who.name, role, "GOV", country, "title")
+
+
 def place_mention(
     document: Document, words: str, place: Place | None, use: PlaceUse = "literal"
 ) -> PlaceMention:
@@ -254,6 +261,7 @@ class Layers(TypedDict, total=False):
     places: tuple[PlaceMention, ...]
     events: tuple[Event, ...]
     claims: tuple[Claim, ...]
+    told: tuple[Told, ...]
 
 
 def coded(document: Document, *, version: str = VERSION, **layers: Unpack[Layers]) -> CodedDocument:

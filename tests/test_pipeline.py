@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from dragoman.kit import data_folder, load_kit, tables_hash
+from dragoman.kit import data_folder, load_kit, roster_hash, tables_hash
 from dragoman.pipeline import by_sentence, code_document, read_item
 from dragoman.types.actor import Mention
 from dragoman.types.coded import CodedDocument
 from dragoman.types.errors import DocumentError
 from dragoman.types.kit import Kit
 from dragoman.types.place import PlaceMention
+from dragoman.types.roster import RosterFile
 from dragoman.types.text import Metadata, RawItem, Span
 from dragoman.types.time import TimeMention
 
@@ -145,6 +146,31 @@ def test_nothing_to_read_is_a_document_error(kit: Kit) -> None:
 def test_the_kits_version_names_its_tables(kit: Kit, read: CodedDocument) -> None:
     assert read.version == kit.version
     assert kit.version.endswith(tables_hash(data_folder())[:8])
+
+
+def test_a_roster_of_ones_own_names_actors_and_changes_the_version(kit: Kit) -> None:
+    text = "Norlandia Shipping sued Russia on Monday. Its captain resigned.\n"
+    firm = '[[firm]]\nname = "Norlandia Shipping"\ncode = "NOR"\nsector = "BUS"\n'
+    own = load_kit(roster=[RosterFile("my.toml", firm)])
+    assert "NOR.BUS" in {a.code for m in read_item(item(text), own).mentions for a in m.actors}
+    assert "NOR.BUS" not in {a.code for m in read_item(item(text), kit).mentions for a in m.actors}
+    assert own.version == kit.version + roster_hash([RosterFile("renamed.toml", firm)])
+    assert roster_hash([RosterFile("my.toml", firm + "#")]) != roster_hash(
+        [RosterFile("my.toml", firm)]
+    )
+
+
+def test_what_is_told_of_a_person_is_kept(kit: Kit) -> None:
+    text = "Uzbekistan's Foreign Minister Rustam Quelmarov left on Monday.\n"
+    (told,) = read_item(item(text), kit).told
+    assert (told.name, told.role, told.country) == ("Rustam Quelmarov", "foreign minister", "UZB")
+
+
+def test_what_one_document_tells_changes_no_other(kit: Kit) -> None:
+    bare = item("Rustam Quelmarov accused Russia of blackmail on Monday.\n")
+    before = read_item(bare, kit)
+    read_item(item("Uzbekistan's Foreign Minister Rustam Quelmarov left on Monday.\n"), kit)
+    assert read_item(bare, kit) == before
 
 
 def test_a_document_of_no_sentences_is_coded_to_nothing(read: CodedDocument, kit: Kit) -> None:

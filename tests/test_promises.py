@@ -52,6 +52,21 @@ def test_reading_again_adds_nothing(tmp_path: Path, clean: bytes) -> None:
     assert exported(tmp_path) == clean
 
 
+def test_a_roster_of_ones_own_reaches_every_worker_and_later_run(tmp_path: Path) -> None:
+    roster = tmp_path / "my.toml"
+    roster.write_text('[[person]]\nname = "Anna Berg"\ncountry = "NOR"\n', encoding="utf-8")
+    one, two = tmp_path / "one", tmp_path / "two"
+    dragoman.read(INPUTS, project=one, roster=roster, workers=2)
+    dragoman.read(INPUTS[:1], project=two, roster=roster, workers=1)
+    roster.unlink()
+    dragoman.read(INPUTS[:0:-1], project=two, workers=1)
+    assert exported(one) == exported(two)
+    with dragoman.open(one) as first, dragoman.open(two) as second:
+        assert len({d.version for d in first.documents()}) == 1
+        assert first.suggestions().to_list() == second.suggestions().to_list()
+        assert first.unresolved().to_list() == second.unresolved().to_list()
+
+
 def test_a_killed_run_goes_on_to_the_same_bytes(tmp_path: Path, clean: bytes) -> None:
     command = [sys.executable, "-m", "dragoman", "read", *map(str, INPUTS), "--workers", "1"]
     command += ["--meta", str(ARTICLES / "meta.csv"), "--project", str(tmp_path)]

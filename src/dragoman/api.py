@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 from dragoman.analyse.lookup import ShownFile, find_to_forget
 from dragoman.analyse.project import Project
 from dragoman.analyse.questions import check_date
+from dragoman.analyse.rosters import check_roster, read_roster, roster_notices
 from dragoman.sources import SourceOptions, find_items
 from dragoman.store import select
 from dragoman.store.database import Store, open_to_read, open_to_write
+from dragoman.store.rosters import take_roster
 from dragoman.store.run import ReadReport, RecodeReport, Step, read_items, recode_documents
 from dragoman.store.workers import Coder
 from dragoman.store.write import Origin, is_kept
@@ -21,6 +23,7 @@ from dragoman.store.write import forget as forget_items
 from dragoman.types.coded import CodedDocument, Failure
 from dragoman.types.errors import DocumentError
 from dragoman.types.relation import Relation
+from dragoman.types.roster import RosterFile
 from dragoman.types.text import Document, Metadata, RawItem, Span
 
 if TYPE_CHECKING:
@@ -31,19 +34,30 @@ Paths = str | Path | Sequence[str | Path]
 Progress = Callable[[Step, int], None]
 
 
-class ReadOptions(TypedDict, total=False):
+class RunOptions(TypedDict, total=False):
+    """What every run takes.
+
+    `roster` names TOML files of the user's own roster, which the project remembers with their
+    content (without it, the project's is used; a file without rows takes it away); `workers` is
+    the number of processes (by default 2, or 1 on a machine of one core); `progress` is called
+    with each step and the number of all items.
+    """
+
+    roster: Paths | None
+    workers: int | None
+    progress: Progress | None
+
+
+class ReadOptions(RunOptions, total=False):
     """What `read` takes besides paths.
 
     `outlet` and `published` (ISO date or prefix) hold for documents that don't say themselves;
-    `meta` is a CSV table of them; `workers` the number of processes (by default 2, or 1 on a
-    machine of one core); `progress` is called with each step and the number of all items.
+    `meta` is a CSV table of them.
     """
 
     outlet: str | None
     published: str | None
     meta: str | Path | None
-    workers: int | None
-    progress: Progress | None
 
 
 def read(
@@ -53,38 +67,48 @@ def read(
 
     What was read before is left as it is. A document that can't be read becomes a failure of the
     project and of the report. Raises StoreError for an unusable project, SourceError for a wrong
-    option or metadata table, BackendError where the coder can't be loaded.
+    option or metadata table, RosterError for a wrong roster, BackendError where the coder can't be
+    loaded.
     """
-    listed = [Path(p) for p in ([paths] if isinstance(paths, str | Path) else paths)]
+    listed = _listed(paths)
+    own = read_roster(_some(options.get("roster")))
     source = _source_options(options)
     find = partial(find_items, listed, options=source)
     items = find()
     store = open_to_write(Path(project))
     try:
+        notices = roster_notices(store, own)
+        own = take_roster(store, own)
         report = read_items(
             store,
             items,
-            Coder(partial(_load_reading, store.folder), _read_new),
+            Coder(partial(_load_reading, store.folder, own), _read_new),
             workers=default_workers(options.get("workers")),
             origin=_origin(listed, source),
             progress=_counted(options.get("progress"), find),
         )
-        notices = tuple(f"{n.name}: {n.detail} [{n.code}]" for n in items.notices)
+        notices += tuple(f"{n.name}: {n.detail} [{n.code}]" for n in items.notices)
         return replace(report, skipped=dict(items.skipped), notices=notices)
     finally:
         store.close()
 
 
-def retry(project: str | Path = DEFAULT_PROJECT, **options: Unpack[ReadOptions]) -> ReadReport:
-    """Reads the inputs of all failures again, with the options of the run in which they failed."""
+def retry(project: str | Path = DEFAULT_PROJECT, **options: Unpack[RunOptions]) -> ReadReport:
+    """Reads the inputs of all failures again, with the options of the run in which they failed.
+
+    Raises StoreError where there is no project, RosterError for a wrong roster.
+    """
     open_to_read(Path(project)).close()
+    own = read_roster(_some(options.get("roster")))
     store = open_to_write(Path(project))
     try:
+        notices = roster_notices(store, own)
+        own = take_roster(store, own)
         reports = [
             read_items(
                 store,
                 _wanted(origin, names),
-                Coder(partial(_load_reading, store.folder), _read_new),
+                Coder(partial(_load_reading, store.folder, own), _read_new),
                 workers=default_workers(options.get("workers")),
                 origin=origin,
                 progress=_total(options.get("progress"), len(names)),
@@ -93,32 +117,36 @@ def retry(project: str | Path = DEFAULT_PROJECT, **options: Unpack[ReadOptions])
         ]
     finally:
         store.close()
-    return _sum(reports)
+    return replace(_sum(reports), notices=notices)
 
 
 def recode(
     project: str | Path = DEFAULT_PROJECT,
     *,
     outdated: bool = False,
-    workers: int | None = None,
-    progress: Progress | None = None,
+    **options: Unpack[RunOptions],
 ) -> RecodeReport:
     """Codes the stored documents anew from their stored text, and says what changed.
 
-    With `outdated`, only those that another version of the coder coded.
+    With `outdated`, only those that another version of the coder coded, or the same one with
+    another roster. Raises StoreError where there is no project, RosterError for a wrong roster.
     """
     open_to_read(Path(project)).close()
+    own = read_roster(_some(options.get("roster")))
     store = open_to_write(Path(project))
     try:
-        version = _load_kit().version if outdated else ""
+        notices = check_roster(own or ())
+        own = take_roster(store, own)
+        version = _load_kit(own).version if outdated else ""
         count = store.rows("SELECT count(*) FROM documents WHERE version <> ?", (version,))[0][0]
-        return recode_documents(
+        report = recode_documents(
             store,
-            Coder(_load_kit, _code_document),
-            workers=default_workers(workers),
+            Coder(partial(_load_kit, own), _code_document),
+            workers=default_workers(options.get("workers")),
             only_other_than=version,
-            progress=_total(progress, count),
+            progress=_total(options.get("progress"), count),
         )
+        return replace(report, notices=notices)
     finally:
         store.close()
 
@@ -139,32 +167,37 @@ def forget(name: str, project: str | Path = DEFAULT_PROJECT) -> ShownFile:
     return found
 
 
-def code(text: str, published: str | None = None) -> CodedDocument:
-    """Codes a sentence or a text as English; nothing is stored.
+def code(text: str, published: str | None = None, *, roster: Paths | None = None) -> CodedDocument:
+    """Codes a sentence or a text as English, with the user's own roster; nothing is stored.
 
-    Raises DocumentError if it is empty, QuestionError for a wrong date.
+    Raises DocumentError if it is empty, QuestionError for a wrong date, RosterError for a wrong
+    roster.
     """
-    return code_anyway(text, published)[0]
+    return code_anyway(text, published, roster=roster)[0]
 
 
-def code_anyway(text: str, published: str | None = None) -> tuple[CodedDocument, str]:
+def code_anyway(
+    text: str, published: str | None = None, *, roster: Paths | None = None
+) -> tuple[CodedDocument, str]:
     """As `code`, with the language that the text seems to be in (ISO 639-1, "und" for unknown)."""
     check_date("published", published)
     if not text.strip():
         raise DocumentError("empty", "there is nothing to code", name="the text")
-    kit = _load_kit()
+    kit = _load_kit(read_roster(_some(roster)) or ())
     metadata = Metadata(published=published, published_from="option" if published else "")
     item = RawItem("the text", "text", "", "text", text.encode("utf-8", "replace"), metadata)
     document = _ingest_item(item, kit)
     return _code_document(replace(document, language="en"), kit), document.language
 
 
-def second_readings(coded: CodedDocument) -> Mapping[int, tuple[str, float]]:
+def second_readings(
+    coded: CodedDocument, *, roster: Paths | None = None
+) -> Mapping[int, tuple[str, float]]:
     """What the acts of a document might be instead: by the offset of the word that names the act,
     the second-best type and its score."""
     from dragoman.pipeline import second_readings as read_again
 
-    return read_again(coded.document, _load_kit())
+    return read_again(coded.document, _load_kit(read_roster(_some(roster)) or ()))
 
 
 def relation(
@@ -181,12 +214,20 @@ def relation(
 
     if not text.strip():
         raise DocumentError("empty", "there is nothing to read", name="the text")
-    return relate(text, Span(*source), Span(*target), _load_kit(), forced=forced)
+    return relate(text, Span(*source), Span(*target), _load_kit(()), forced=forced)
 
 
 def open_project(project: str | Path = DEFAULT_PROJECT) -> Project:
     """A project to ask; raises StoreError where there is none."""
     return Project(open_to_read(Path(project)))
+
+
+def _listed(paths: Paths) -> list[Path]:
+    return [Path(p) for p in ([paths] if isinstance(paths, str | Path) else paths)]
+
+
+def _some(paths: Paths | None) -> list[Path] | None:
+    return None if paths is None else _listed(paths)
 
 
 def default_workers(workers: int | None) -> int:
@@ -195,11 +236,11 @@ def default_workers(workers: int | None) -> int:
 
 
 @cache
-def _load_kit() -> "Kit":
-    """One kit a process: tables and weights take most of a second to load."""
+def _load_kit(own: tuple[RosterFile, ...]) -> "Kit":
+    """One kit a process and roster: tables and weights take most of a second to load."""
     from dragoman.kit import load_kit
 
-    return load_kit()
+    return load_kit(roster=own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +251,8 @@ class Reading:
     store: Store
 
 
-def _load_reading(folder: Path) -> Reading:
-    return Reading(_load_kit(), open_to_read(folder))
+def _load_reading(folder: Path, own: tuple[RosterFile, ...]) -> Reading:
+    return Reading(_load_kit(own), open_to_read(folder))
 
 
 def _read_new(item: RawItem, reading: Reading) -> CodedDocument:

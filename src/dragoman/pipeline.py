@@ -21,6 +21,7 @@ from dragoman.resolve.coreference import resolve_first_person, resolve_pronouns
 from dragoman.resolve.dates import find_times
 from dragoman.resolve.focus import dateline_country
 from dragoman.resolve.places import find_places
+from dragoman.resolve.told import find_told
 from dragoman.segment.sentences import segment
 from dragoman.segment.words import split_words
 from dragoman.types.actor import Mention, MentionIndex
@@ -62,7 +63,10 @@ def code_document(document: Document, kit: Kit) -> CodedDocument:
         code_events(document.id, parses, around, kit.codebook), claims, document.outlet
     )
     found = _in_order(mentions)
-    return CodedDocument(document, kit.version, sentences, found, times, places, events, claims)
+    told = find_told(parses, found, kit.roster)
+    return CodedDocument(
+        document, kit.version, sentences, found, times, places, events, claims, told
+    )
 
 
 def second_readings(document: Document, kit: Kit) -> Mapping[int, tuple[str, float]]:

@@ -27,11 +27,13 @@ from dragoman.analyse.page import render
 from dragoman.analyse.questions import QuestionError
 from dragoman.store.database import open_to_write
 from dragoman.store.records import StoredEvent
+from dragoman.store.rosters import store_roster
 from dragoman.store.write import put_document, replace_coding
 from dragoman.types.actor import Actor
 from dragoman.types.coded import CodedDocument
 from dragoman.types.errors import StoreError
 from dragoman.types.place import Place
+from dragoman.types.roster import RosterFile
 from dragoman.types.time import Interval
 
 POLICE = tuple(Actor(f"{c}.COP:police", "police", c, "COP", "group") for c in ("RUS", "TUR"))
@@ -58,6 +60,18 @@ def warned(project: dragoman.Project) -> StoredEvent:
 
 def correct(project: dragoman.Project, **changes: str | None) -> StoredEvent:
     return project.correct(warned(project).event.id[:8], **changes)
+
+
+def test_the_projects_own_roster_names_parties(tmp_path: Path) -> None:
+    with project_of(tmp_path, sample_documents()) as opened:
+        with pytest.raises(QuestionError):
+            correct(opened, actor="Norlandia")
+        writer = open_to_write(tmp_path)
+        firm = '[[firm]]\nname = "Norlandia Shipping"\nnames = "Norlandia"\ncode = "NOR"\n'
+        store_roster(writer, [RosterFile("my.toml", firm)])
+        writer.close()
+        (found,) = correct(opened, actor="Norlandia").event.actors
+    assert (found.id, found.country) == ("firm:norlandia-shipping", "NOR")
 
 
 UKRAINE_GOV = Actor("UKR.GOV", "Ukraine", "UKR", "GOV", "state")

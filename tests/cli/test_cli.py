@@ -33,7 +33,7 @@ def _plain(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(api, "_load_kit", fakes.quick_kit)
     monkeypatch.setattr(api, "_ingest_item", fakes.ingest_item)
     monkeypatch.setattr(api, "_code_document", fakes.code_document)
-    monkeypatch.setattr(api, "second_readings", lambda coded: {})
+    monkeypatch.setattr(api, "second_readings", lambda coded, roster: {})
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from tests.factories import RUSSIA, TURKEY, article, claim, coded, event, mentio
 from dragoman.types.coded import CodedDocument
 from dragoman.types.errors import DocumentError
 from dragoman.types.event import Status
+from dragoman.types.roster import RosterFile
 from dragoman.types.text import Document, RawItem
 
 
@@ -24,15 +25,16 @@ class FakeKit:
     delay: float = 0.0
 
 
-def quick_kit() -> FakeKit:
-    return FakeKit()
+def quick_kit(own: tuple[RosterFile, ...] = ()) -> FakeKit:
+    """A kit whose version tells the user's own roster, as the real one's does."""
+    return FakeKit(".".join(["fake-1", *(digest(f.text)[:8] for f in own)]))
 
 
 def slow_kit() -> FakeKit:
     return FakeKit(delay=0.03)
 
 
-def newer_kit() -> FakeKit:
+def newer_kit(_own: tuple[RosterFile, ...] = ()) -> FakeKit:
     return FakeKit(version="fake-2")
 
 

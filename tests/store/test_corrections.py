@@ -284,7 +284,7 @@ def test_coding_anew_keeps_every_correction(changes: Mapping[Field, Value], i: i
 def make_older(folder: Path) -> None:
     """Takes out what the first layout did not have."""
     store = open_to_write(folder)
-    for table in ("corrections", "as_coded"):
+    for table in ("corrections", "as_coded", "told"):
         store.connection.execute(f"DROP TABLE {table}")
     store.connection.execute("PRAGMA user_version = 1")
     store.close()

@@ -1,13 +1,14 @@
 """The brief: what moved between whom, who says so, what is disputed, and what stayed open."""
 
-import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from statistics import mode
 
 from dragoman.analyse.disputes import Dispute, denials, find_disputes
 from dragoman.analyse.dyads import Dyad, count_dyads
+from dragoman.analyse.open_names import OpenName, doubtful_names
 from dragoman.store.database import Store, fold
+from dragoman.store.naming import select_named
 from dragoman.store.records import Filter, StoredClaim, StoredEvent, StoredFailure
 from dragoman.store.select import (
     select_claims,
@@ -27,16 +28,6 @@ class Speaker:
     direct: int
     outlets: tuple[str, ...]
     example: StoredClaim
-
-
-@dataclass(frozen=True, slots=True)
-class OpenName:
-    """A name that stayed unresolved: how often it stands, why, and what it might have been."""
-
-    name: str
-    mentions: int
-    reason: str
-    candidates: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +94,9 @@ def make_brief(store: Store, wanted: Filter | None = None) -> Brief:
         unnamed=sum(c.claim.speaker is None for c in claims),
         disputes=find_disputes(events),
         denied=denials(events),
-        open_names=_open_names(store, {d.id for d in heads}),
+        open_names=doubtful_names(
+            n for n in select_named(store, doubtful=True) if n.document.id in {d.id for d in heads}
+        ),
         undated=sum(s.event.when is None for s in events),
         unplaced=sum(s.event.place is None for s in events),
         versions=tuple(sorted({d.version for d in heads if d.coded})),
@@ -145,23 +138,3 @@ def _speaker(group: list[StoredClaim]) -> Speaker:
         outlets=tuple(sorted({c.document.outlet for c in group if c.document.outlet})),
         example=best,
     )
-
-
-def _open_names(store: Store, documents: set[str]) -> tuple[OpenName, ...]:
-    rows = store.rows(
-        "SELECT m.text, m.doubt, m.candidates, d.id FROM mentions m JOIN documents d"
-        " ON d.n = m.document WHERE m.kind = 'name' AND m.doubt IS NOT NULL"
-    )
-    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for text, doubt, candidates, document in rows:
-        if document in documents:
-            groups[" ".join(text.split()), doubt].append(candidates)
-    found = [
-        OpenName(name, len(group), doubt, _candidates(min(group)))
-        for (name, doubt), group in groups.items()
-    ]
-    return tuple(sorted(found, key=lambda o: (-o.mentions, o.name, o.reason)))
-
-
-def _candidates(value: str) -> tuple[str, ...]:
-    return tuple(json.loads(value))

@@ -1,7 +1,7 @@
 """Parties that a user names: by a code, by an id or a name of the project, or of the roster."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import as_file, files
@@ -12,11 +12,12 @@ from dragoman.analyse.questions import QuestionError, party_code
 from dragoman.segment.words import word_forms
 from dragoman.store.database import Store, fold
 from dragoman.store.records import StoredEvent
+from dragoman.store.rosters import stored_roster
 from dragoman.tables.csvfile import read_rows
 from dragoman.tables.roster import load_roster
 from dragoman.tables.segmentation import load_segmentation
 from dragoman.types.actor import Actor, ActorKind
-from dragoman.types.roster import Name
+from dragoman.types.roster import Name, RosterFile
 
 CODE = re.compile(r"(?P<country>[A-Z]{3}|---)(\.(?P<sector>[A-Z]{3}))?")
 IGO = re.compile(r"IGO(:(?P<body>\w+))?")
@@ -45,20 +46,21 @@ def find_party(store: Store, words: str, event: StoredEvent) -> Actor:
     Names are compared without case and diacritics. Of several the event's document decides, of
     offices its day. Raises QuestionError where nobody, or no one actor, is called so.
     """
-    found = _by_code(party_code(store, words) or words) or _of_project(store, words, event)
-    found = found or _of_roster(words, event.day or event.document.published)
+    names = _names(stored_roster(store))
+    found = _by_code(party_code(store, words) or words, names) or _of_project(store, words, event)
+    found = found or _of_roster(words, event.day or event.document.published, names)
     if found is None:
-        names = store.rows("SELECT DISTINCT name FROM mention_actors")
-        near = nearest(words, (row[0] for row in names))
+        known = store.rows("SELECT DISTINCT name FROM mention_actors")
+        near = nearest(words, (row[0] for row in known))
         raise QuestionError(f"{words!r} is not {ALLOWED}{near}")
     return found
 
 
-def _by_code(words: str) -> Actor | None:
+def _by_code(words: str, names: Sequence[Name]) -> Actor | None:
     """The party of a code: `USA.GOV` a country's government, `IGO:UN` a body, `---` nobody's."""
     code = words.upper() if words.islower() else words
     if found := IGO.fullmatch(code):
-        return _body(found["body"])
+        return _body(found["body"], names)
     found = CODE.fullmatch(code)
     if found is None or (found["country"] != "---" and found["country"] not in country_names()):
         return None
@@ -71,12 +73,12 @@ def _by_code(words: str) -> Actor | None:
     return Actor(code, country_names()[country], country, sector, kind)
 
 
-def _body(body: str | None) -> Actor | None:
+def _body(body: str | None, names: Sequence[Name]) -> Actor | None:
     """The international body of a short name; an unnamed one where there is none."""
     if body is None:
         return Actor("IGO", "IGO", "IGO", None, "organisation")
     ids = (f"organisation:{body}", body)
-    return next((n.actor for n in _names() if n.actor.id in ids and n.actor.body == body), None)
+    return next((n.actor for n in names if n.actor.id in ids and n.actor.body == body), None)
 
 
 def _of_project(store: Store, words: str, event: StoredEvent) -> Actor | None:
@@ -91,9 +93,9 @@ def _of_project(store: Store, words: str, event: StoredEvent) -> Actor | None:
     return next((_only(words, group) for group in groups if group), None)
 
 
-def _of_roster(words: str, day: str | None) -> Actor | None:
-    by_id = [n for n in _names() if words in (n.actor.id, n.actor.id.partition(":")[2])]
-    named = by_id or [n for n in _names() if fold(" ".join(n.words)) == fold(words)]
+def _of_roster(words: str, day: str | None, names: Sequence[Name]) -> Actor | None:
+    by_id = [n for n in names if words in (n.actor.id, n.actor.id.partition(":")[2])]
+    named = by_id or [n for n in names if fold(" ".join(n.words)) == fold(words)]
     found = [n for n in named if n.use != "adjective"]
     now = [n for n in found if n.holds_on(day)] or found
     return _only(words, [n.actor for n in now]) if now else None
@@ -111,11 +113,11 @@ def _only(words: str, actors: Iterable[Actor]) -> Actor:
 
 
 @cache
-def _names() -> tuple[Name, ...]:
-    """Every name of the roster."""
+def _names(own: tuple[RosterFile, ...]) -> tuple[Name, ...]:
+    """Every name of the roster, with the project's own."""
     with as_file(files("dragoman").joinpath("data")) as data:
         dotted = load_segmentation(data / "segment").dotted
-        roster = load_roster(data / "roster", partial(word_forms, abbreviations=dotted))
+        roster = load_roster(data / "roster", partial(word_forms, abbreviations=dotted), own)
     return tuple(name for names in roster.names.values() for name in names)
 
 

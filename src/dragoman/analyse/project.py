@@ -1,5 +1,7 @@
 """A project to ask: its events, claims, dyads, actors, documents, and the brief; to correct."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -10,8 +12,11 @@ from dragoman.analyse.brief import Brief, make_brief
 from dragoman.analyse.correcting import Changes, correct_event, undo_corrections
 from dragoman.analyse.dyads import Dyad, Level, count_dyads, flat_dyad
 from dragoman.analyse.lookup import Shown, find_by_id
+from dragoman.analyse.open_names import OPEN_NAMES, OpenName, flat_open_name, open_names
 from dragoman.analyse.questions import ATTRIBUTIONS, check_choice, check_names, make_filter
 from dragoman.analyse.results import Result
+from dragoman.analyse.roster_toml import names_toml, suggestions_toml
+from dragoman.analyse.rosters import known_ids, offices
 from dragoman.analyse.sorting import (
     ACTOR_KEYS,
     CLAIM_KEYS,
@@ -21,13 +26,23 @@ from dragoman.analyse.sorting import (
     EVENT_KEYS,
     FAILURE_KEYS,
     HIT_KEYS,
+    OPEN_NAME_KEYS,
+    SUGGESTION_KEYS,
     arrange,
 )
-from dragoman.store import flat, select
+from dragoman.analyse.suggestions import (
+    SUGGESTIONS,
+    Suggestion,
+    flat_suggestion,
+    passages_of,
+    suggest,
+)
+from dragoman.store import flat, naming, select
 from dragoman.store.corrections import select_corrections
-from dragoman.store.database import Store
+from dragoman.store.database import Store, fold
 from dragoman.store.decode import load_document
 from dragoman.store.export import export_project
+from dragoman.store.naming import Passage, select_named, select_told, sentence_of
 from dragoman.store.records import (
     EVENT_TYPES,
     DocumentHead,
@@ -39,6 +54,7 @@ from dragoman.store.records import (
     StoredEvent,
     StoredFailure,
 )
+from dragoman.store.rosters import stored_roster
 from dragoman.types.coded import CodedDocument
 from dragoman.types.errors import StoreError
 
@@ -127,11 +143,71 @@ class Project:
         """Actors that are mentioned, the most first; `actor` is a code or a part of a name."""
         check_names(order, ORDERS)
         wanted = make_filter(self.store, {"actor": actor})
-        found = select.select_actors(self.store, party=wanted.actor)
+        found = naming.select_actors(self.store, party=wanted.actor)
         chosen = [s for s in found if s.mentions]
         sort, limit = order.get("sort") or "-mentions", order.get("limit")
         result = Result(tuple(chosen), flat.ACTORS, flat.flat_actor)
         return arrange(result, ACTOR_KEYS, sort=sort, limit=limit)
+
+    def unresolved(self, *, actor: str | None = None, **order: Unpack[Order]) -> Result[OpenName]:
+        """Names that were not resolved, and names that no roster knows, the most frequent first.
+
+        `actor` is a code, or a part of a name.
+        """
+        check_names(order, ORDERS)
+        named = select_named(self.store)
+        part = self._who(actor)
+        found = [o for o in open_names(named, self._known()) if _is_meant(part, o.name, o.codes)]
+        result = Result(tuple(found), OPEN_NAMES, self._flat_open_name)
+        return arrange(result, OPEN_NAME_KEYS, **order)
+
+    def suggestions(
+        self, *, actor: str | None = None, **order: Unpack[Order]
+    ) -> Result[Suggestion]:
+        """What documents tell of people whom no roster knows, the most told first.
+
+        `actor` is a code, or a part of a name.
+        """
+        check_names(order, ORDERS)
+        told, named = select_told(self.store), select_named(self.store)
+        part = self._who(actor)
+        found = [
+            s
+            for s in suggest(told, named, self._known())
+            if _is_meant(part, s.name, [v.value for v in s.countries])
+        ]
+        result = Result(tuple(found), SUGGESTIONS, self._flat_suggestion)
+        return arrange(result, SUGGESTION_KEYS, **order)
+
+    def roster_toml(self, found: "Iterable[OpenName] | Iterable[Suggestion]") -> str:
+        """Open names or suggestions as a roster file in TOML, to be filled in and read back."""
+        listed = list(found)
+        names = [o for o in listed if isinstance(o, OpenName)]
+        suggestions = [s for s in listed if isinstance(s, Suggestion)]
+        if names:
+            return names_toml(names, self.sentence)
+        return suggestions_toml(suggestions, self.sentence, offices())
+
+    def sentence(self, passage: Passage) -> str:
+        """The words of a passage, verbatim."""
+        return sentence_of(self.store, passage)
+
+    @property
+    def tells_of_people(self) -> bool:
+        """Whether any text tells of anybody: an older Dragoman did not keep it."""
+        return bool(self.store.rows("SELECT 1 FROM told LIMIT 1"))
+
+    def _who(self, actor: str | None) -> str | None:
+        return make_filter(self.store, {"actor": actor}).actor
+
+    def _known(self) -> frozenset[str]:
+        return known_ids(stored_roster(self.store))
+
+    def _flat_open_name(self, o: OpenName) -> flat.Flat:
+        return flat_open_name(o, self.sentence(o.example))
+
+    def _flat_suggestion(self, s: Suggestion) -> flat.Flat:
+        return flat_suggestion(s, self.sentence(passages_of(s)[0]))
 
     def documents(
         self, *, document: str | None = None, **order: Unpack[Order]
@@ -224,3 +300,11 @@ class Project:
         conditions = {k: v for k, v in listing.items() if k not in ("sort", "limit")}
         order = Order(sort=listing.get("sort"), limit=listing.get("limit"))
         return make_filter(self.store, conditions, types=types), order
+
+
+def _is_meant(part: str | None, name: str, codes: Iterable[str]) -> bool:
+    """Whether a part of a name, or a code that takes in those that go on, means somebody."""
+    if part is None or fold(part) in fold(name):
+        return True
+    wanted = part.upper()
+    return any(wanted in (code, re.split(r"[.:]", code)[0]) for code in codes)

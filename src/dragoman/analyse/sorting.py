@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from dragoman.analyse.dyads import Dyad
+from dragoman.analyse.open_names import OpenName
 from dragoman.analyse.questions import QuestionError
 from dragoman.analyse.results import Result
+from dragoman.analyse.suggestions import Suggestion
 from dragoman.store.records import (
     DocumentHead,
     Hit,
@@ -43,6 +45,16 @@ ACTOR_KEYS: Keys[StoredActor] = {
     "documents": lambda s: s.documents,
     "name": lambda s: s.actor.name.casefold(),
     "code": lambda s: s.actor.code,
+}
+OPEN_NAME_KEYS: Keys[OpenName] = {
+    "mentions": lambda o: o.mentions,
+    "documents": lambda o: o.documents,
+    "name": lambda o: o.name.casefold(),
+}
+SUGGESTION_KEYS: Keys[Suggestion] = {
+    "documents": lambda s: s.documents,
+    "name": lambda s: s.name.casefold(),
+    "country": lambda s: [v.value for v in s.countries],
 }
 DYAD_KEYS: Keys[Dyad] = {
     "events": lambda d: len(d.events),

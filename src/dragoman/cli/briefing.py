@@ -11,10 +11,11 @@ from rich.padding import Padding
 from rich.text import Text
 
 from dragoman import api
-from dragoman.analyse.brief import Brief, OpenName, Speaker
+from dragoman.analyse.brief import Brief, Speaker
 from dragoman.analyse.disputes import Dispute
 from dragoman.analyse.dyads import Dyad
 from dragoman.analyse.names import side_name
+from dragoman.analyse.open_names import OpenName
 from dragoman.analyse.project import Conditions, Project
 from dragoman.cli import entries
 from dragoman.cli import options as o

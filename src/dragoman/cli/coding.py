@@ -1,6 +1,7 @@
 """The command that codes a sentence and shows why."""
 
 import sys
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
@@ -24,26 +25,35 @@ Sentence = Annotated[
     ),
 ]
 
+Seconds = Mapping[int, tuple[str, float]]
+"""What acts might be instead, by the offset of the word that names the act."""
+
 
 def register(app: typer.Typer) -> None:
     """Adds this command to the application."""
     app.command()(code)
 
 
-def code(sentence: Sentence, published: o.Published = None, json: o.Json = False) -> None:
+def code(
+    sentence: Sentence,
+    published: o.Published = None,
+    roster: o.Roster = None,
+    json: o.Json = False,
+) -> None:
     """Code a sentence and show why; nothing is stored.
 
     With --published, words like "on Monday" become dates.
     """
     text = sys.stdin.read() if sentence == "-" else sentence
-    coded, language = api.code_anyway(text, published)
+    coded, language = api.code_anyway(text, published, roster=roster or None)
     if language not in ("en", "und"):
         note = f"This seems to be in the language “{language}”; only English can be coded."
         (errors() if json else console()).print(Text(note, "yellow"))
     if json:
         print_json(_json(coded))
     else:
-        _print(console(), coded)
+        seconds = api.second_readings(coded, roster=roster or None) if coded.events else {}
+        _print(console(), coded, seconds)
 
 
 def _json(coded: CodedDocument) -> list[dict[str, Any]]:
@@ -52,8 +62,7 @@ def _json(coded: CodedDocument) -> list[dict[str, Any]]:
     return [{k: v for k, v in row.items() if k not in ("file", "document")} for row in rows]
 
 
-def _print(out: Console, coded: CodedDocument) -> None:
-    seconds = api.second_readings(coded) if coded.events else {}
+def _print(out: Console, coded: CodedDocument, seconds: Seconds) -> None:
     for i, event in enumerate(coded.events, start=1):
         span = event.trigger
         second = next((s for at, s in seconds.items() if span.start <= at < span.end), None)

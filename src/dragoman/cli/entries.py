@@ -7,6 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.analyse.dyads import Dyad
+from dragoman.analyse.open_names import OpenName
+from dragoman.analyse.suggestions import Suggestion, Variant
 from dragoman.cli.output import (
     QUAD_STYLES,
     STATUS_STYLES,
@@ -16,6 +18,7 @@ from dragoman.cli.output import (
     names_of,
     quoted,
 )
+from dragoman.store.naming import Passage
 from dragoman.store.records import (
     DocumentHead,
     StoredActor,
@@ -145,8 +148,79 @@ def actor_table(actors: Iterable[StoredActor]) -> Table:
     table = columns("actor", "code", "mentions", "acts", "is acted on", "documents", left=2)
     for s in actors:
         numbers = (s.mentions, s.as_actor, s.as_recipient, s.documents)
-        table.add_row(Text(s.actor.name, "bold"), s.actor.code, *map(str, numbers))
+        table.add_row(_called(s), s.actor.code, *map(str, numbers))
     return table
+
+
+FEW_NAMES = 4
+
+
+def _called(s: StoredActor) -> Text:
+    """An actor's name; under it the other names and the roles that texts give it."""
+    lines = [Text(s.actor.name, "bold")]
+    for words, told in (("also", s.aliases), ("as", s.roles)):
+        if told:
+            more = ", ..." if len(told) > FEW_NAMES else ""
+            lines.append(Text(f"{words} {', '.join(told[:FEW_NAMES])}{more}", "not bold dim"))
+    return Text("\n").join(lines)
+
+
+def open_name_list(rows: Iterable[tuple[OpenName, str]]) -> Table:
+    """Names that stayed open, each with its example sentence."""
+    table = grid(None, ID)
+    for o, sentence in rows:
+        table.add_row(_open_name(o, sentence), Text(o.example.document.id[:ID], "dim"))
+    return table
+
+
+def _open_name(o: OpenName, sentence: str) -> Text:
+    head = Text(o.name, "bold")
+    counts = f"  {count(o.mentions, 'mention')} in {count(o.documents, 'document')}"
+    head.append(counts, style="not bold dim")
+    why = o.reason
+    if o.candidates:
+        why += f"; perhaps {', '.join(o.candidates)}"
+    if codes := [code for code in o.codes if code != "---"]:
+        why += f"; coded as {', '.join(codes)} by what stands around it"
+    return Text("\n").join([head, Text(why), Text(shorten(quoted(sentence), 240), "dim")])
+
+
+FEW_SENTENCES = 3
+
+
+def suggestion_list(
+    rows: Iterable[tuple[Suggestion, list[tuple[Passage, str]]]],
+) -> Table:
+    """Suggestions, each with the first of the sentences that it rests on."""
+    table = grid(None, ID)
+    for s, passages in rows:
+        table.add_row(_suggestion(s), "")
+        for passage, sentence in passages[:FEW_SENTENCES]:
+            where = f"  {passage.document.file}, {passage.start} to {passage.end}"
+            line = Text(f"  {shorten(quoted(sentence), 240)}").append(where, style="dim")
+            table.add_row(line, Text(passage.document.id[:ID], "dim"))
+        if len(passages) > FEW_SENTENCES:
+            table.add_row(Text(f"  and {len(passages) - FEW_SENTENCES} more", "dim"), "")
+    return table
+
+
+def _suggestion(s: Suggestion) -> Text:
+    head = Text(s.name, "bold")
+    by = "by context" if s.by_context else ""
+    country = " / ".join(v.value for v in s.countries) or "no country told"
+    told = [f"{country} {by}".strip(), " / ".join(v.value for v in s.sectors)]
+    told.append(" / ".join(v.value for v in s.roles))
+    head.append(f"  {', '.join(told)}", style="not bold")
+    head.append(f"  {count(s.documents, 'document')}", style="not bold dim")
+    lines = [head]
+    for point, variants in (("country", s.countries), ("role", s.roles)):
+        if point in s.contradictions:
+            lines.append(Text(f"  told in several ways: {point} {_variants(variants)}", "yellow"))
+    return Text("\n").join(lines)
+
+
+def _variants(variants: Iterable[Variant]) -> str:
+    return ", ".join(f"{v.value} ({count(v.documents, 'document')})" for v in variants)
 
 
 def document_list(documents: Iterable[DocumentHead]) -> Table:

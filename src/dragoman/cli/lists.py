@@ -1,4 +1,4 @@
-"""Commands that list: events, claims, actors, documents, search."""
+"""Commands that list: events, claims, documents, search."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -30,7 +30,7 @@ class Attribution(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Adds these commands to the application."""
-    for command in (events, claims, actors, documents, search):
+    for command in (events, claims, documents, search):
         app.command()(command)
 
 
@@ -119,24 +119,6 @@ def claims(  # noqa: PLR0913 - a parameter is an option
         print_json(cut(found, limit).to_list())
     else:
         finish(entries.claim_list(cut(found, limit)), found, limit, "claim")
-    tell(notes, json=json)
-
-
-def actors(
-    actor: o.Actor = None,
-    sort: o.Sort = None,
-    limit: o.Limit = FEW,
-    json: o.Json = False,
-    project: o.Project = DEFAULT,
-) -> None:
-    """Who is spoken of: resolved actors, the most mentioned first."""
-    with api.open_project(project) as opened:
-        found = opened.actors(actor=actor, sort=sort)
-        notes = unknown(opened, len(found), Conditions(actor=actor))
-    if json:
-        print_json(cut(found, limit).to_list())
-    else:
-        finish(entries.actor_table(cut(found, limit)), found, limit, "actor")
     tell(notes, json=json)
 
 

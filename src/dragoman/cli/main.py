@@ -8,6 +8,7 @@ import typer
 
 from dragoman.analyse.questions import QuestionError
 from dragoman.cli import (
+    actors,
     auditing,
     briefing,
     coding,
@@ -21,7 +22,7 @@ from dragoman.cli import (
     showing,
 )
 from dragoman.cli.output import ReaderGoneError, errors
-from dragoman.types.errors import DragomanError, SourceError
+from dragoman.types.errors import DragomanError, RosterError, SourceError
 from dragoman.version import VERSION
 
 USAGE = frozenset({"bad-meta", "bad-date"})
@@ -36,7 +37,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 ROOMS = (
-    *(reading, briefing, lists, counting, showing, coding),
+    *(reading, briefing, lists, actors, counting, showing, coding),
     *(correcting, exporting, auditing, forgetting, examples),
 )
 for room in ROOMS:
@@ -70,7 +71,7 @@ def run(arguments: list[str]) -> int:
     except DragomanError as fault:
         errors().print(f"dragoman: {fault}", style="red", markup=False, soft_wrap=True)
         usage = isinstance(fault, SourceError) and fault.code in USAGE
-        return 2 if usage or isinstance(fault, QuestionError) else 1
+        return 2 if usage or isinstance(fault, QuestionError | RosterError) else 1
     except (ReaderGoneError, BrokenPipeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

@@ -149,6 +149,16 @@ Published = Annotated[
         help="The date of publication, where the input doesn't say (2019-03-25).",
     ),
 ]
+Roster = Annotated[
+    list[Path] | None,
+    typer.Option(
+        metavar="TOML",
+        exists=True,
+        dir_okay=False,
+        help="Your own people, bodies and firms, which win over those that are shipped; may be"
+        " given several times.",
+    ),
+]
 Workers = Annotated[
     int | None,
     typer.Option(min=1, help="Processes that code; by default 2, or 1 on one core."),

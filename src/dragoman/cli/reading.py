@@ -48,6 +48,7 @@ def read(  # noqa: PLR0913 - a parameter is an option
     outlet: OutletOption = None,
     published: o.Published = None,
     meta: Meta = None,
+    roster: o.Roster = None,
     workers: o.Workers = None,
     quiet: o.Quiet = False,
     project: o.Project = DEFAULT,
@@ -55,7 +56,8 @@ def read(  # noqa: PLR0913 - a parameter is an option
     """Read articles into the project and code them; what was read before is left as it is.
 
     Plain text, Markdown, HTML, PDF, JSONL (id, text, title, published, outlet, url) and zip
-    archives of them. Ends with 1 if anything failed; see: dragoman failures
+    archives of them. Ends with 1 if anything failed; see: dragoman failures. A roster is
+    remembered by the project, and used for all that is read or coded anew later.
     """
     with show_progress(project, quiet=quiet) as tell:
         report = api.read(
@@ -64,16 +66,22 @@ def read(  # noqa: PLR0913 - a parameter is an option
             outlet=outlet,
             published=published,
             meta=meta,
+            roster=roster or None,
             workers=workers,
             progress=tell,
         )
     _report(report, project, quiet=quiet)
 
 
-def retry(workers: o.Workers = None, quiet: o.Quiet = False, project: o.Project = DEFAULT) -> None:
+def retry(
+    roster: o.Roster = None,
+    workers: o.Workers = None,
+    quiet: o.Quiet = False,
+    project: o.Project = DEFAULT,
+) -> None:
     """Read again what failed, with the options of the run in which it failed."""
     with show_progress(project, quiet=quiet) as tell:
-        report = api.retry(project, workers=workers, progress=tell)
+        report = api.retry(project, roster=roster or None, workers=workers, progress=tell)
     if not (report.new or report.known or report.failures):
         with api.open_project(project) as opened:
             left = len(opened.failures())
@@ -90,13 +98,16 @@ def recode(
     outdated: Annotated[
         bool, typer.Option("--outdated", help="Only what another version of the coder coded.")
     ] = False,
+    roster: o.Roster = None,
     workers: o.Workers = None,
     quiet: o.Quiet = False,
     project: o.Project = DEFAULT,
 ) -> None:
     """Code all stored documents anew, from their stored text, and say what changed."""
     with show_progress(project, quiet=quiet) as tell:
-        report = api.recode(project, outdated=outdated, workers=workers, progress=tell)
+        report = api.recode(
+            project, outdated=outdated, roster=roster or None, workers=workers, progress=tell
+        )
     if not quiet:
         console().print(_recode_lines(report))
     if report.failures:
@@ -205,6 +216,8 @@ def _recode_lines(report: RecodeReport) -> Text:
         c = s.correction
         told = f"{c.about} in {c.file}; the correction of its {c.field} is kept"
         text.append(f"\n  no longer coded: {told}", style="not bold yellow")
+    for notice in report.notices:
+        text.append(f"\n{notice}", style="not bold yellow")
     for failure in report.failures:
         text.append(f"\n  kept as it was: {failure.name}: {failure.detail} [{failure.code}]")
     return text

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from dragoman.store.database import Row, Store
-from dragoman.types.actor import Actor, Mention, Unresolved
+from dragoman.types.actor import Actor, Mention, Told, Unresolved
 from dragoman.types.claim import Claim
 from dragoman.types.coded import CodedDocument
 from dragoman.types.errors import StoreError
@@ -58,6 +58,7 @@ def _coded(store: Store, row: Row) -> CodedDocument:
         tuple(_place_mention(r) for r in _of(store, "places", n)),
         events_of(store, "document = ?", (n,)).get(n, ()),
         tuple(claim(r[2:]) for r in _of(store, "claims", n)),
+        tuple(Told(*r[2:]) for r in _of(store, "told", n)),
     )
 
 

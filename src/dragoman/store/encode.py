@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from dragoman.types.actor import Actor, Mention
+from dragoman.types.actor import Actor, Mention, Told
 from dragoman.types.claim import Claim
 from dragoman.types.coded import CodedDocument
 from dragoman.types.event import Event
@@ -57,6 +57,7 @@ def derived_rows(coded: CodedDocument, n: int) -> Iterator[tuple[str, list[Row]]
     yield "places", [_place(n, i, p) for i, p in enumerate(coded.places)]
     yield from event_rows(coded.events, n)
     yield "claims", [_claim(n, i, c) for i, c in enumerate(coded.claims)]
+    yield "told", [_told(n, i, t) for i, t in enumerate(coded.told)]
 
 
 def event_rows(events: Sequence[Event], n: int) -> Iterator[tuple[str, list[Row]]]:
@@ -103,6 +104,11 @@ def _mention(n: int, i: int, m: Mention) -> Row:
     candidates = to_json(m.doubt.candidates if m.doubt else ())
     spans = (m.sentence, m.head, m.first, m.last, m.start, m.end)
     return (n, i, *spans, m.text, m.kind, doubt, candidates, m.rule)
+
+
+def _told(n: int, i: int, t: Told) -> Row:
+    where = (t.sentence, t.start, t.end)
+    return (n, i, *where, t.actor, t.name, t.role, t.sector, t.country, t.by)
 
 
 def _days(when: Interval | None) -> tuple[str | None, str | None]:

@@ -23,8 +23,9 @@ from dragoman.store.flat import (
     flat_failure,
 )
 from dragoman.store.mentions import mention_lines
+from dragoman.store.naming import select_actors
+from dragoman.store.rosters import stored_roster
 from dragoman.store.select import (
-    select_actors,
     select_claims,
     select_documents,
     select_events,
@@ -112,6 +113,7 @@ def _manifest(
     return {
         "dragoman": VERSION,
         "coders": [row[0] for row in coders],
+        "roster": [hashlib.sha256(f.text.encode()).hexdigest() for f in stored_roster(store)],
         "parameters": {"format": form},
         "rows": counts,
         "sha256": {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in files},

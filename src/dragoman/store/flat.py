@@ -99,6 +99,8 @@ ACTORS = {
     "as_actor": "Events in which it acts.",
     "as_recipient": "Events of which it is the recipient.",
     "documents": "Documents that mention it.",
+    "aliases": "Other names for it in the texts, the most frequent first.",
+    "roles": "Roles in which the texts name it, the most frequent first.",
 }
 DOCUMENTS = {
     "document_id": "SHA-256 of the original bytes' hash, member, outlet, published date and URL.",
@@ -273,6 +275,8 @@ def flat_actor(s: StoredActor) -> Flat:
         "as_actor": s.as_actor,
         "as_recipient": s.as_recipient,
         "documents": s.documents,
+        "aliases": joined(s.aliases),
+        "roles": joined(s.roles),
     }
 
 

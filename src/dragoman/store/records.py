@@ -74,13 +74,19 @@ class StoredClaim:
 
 @dataclass(frozen=True, slots=True)
 class StoredActor:
-    """An actor with the number of its mentions, of the events on either side, and of documents."""
+    """An actor with the number of its mentions, of the events on either side, and of documents.
+
+    `aliases` are other names for it in the texts, `roles` what these call it, the most frequent
+    first.
+    """
 
     actor: Actor
     mentions: int
     as_actor: int
     as_recipient: int
     documents: int
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,6 +186,7 @@ class RecodeReport:
     """What coding anew changed, by event type: events that came, went, or stayed but differ.
 
     `uncoded` are the corrections whose document is there, but whose event is no longer coded.
+    `notices` are sentences about what in a roster had no effect.
     """
 
     documents: int
@@ -195,6 +196,7 @@ class RecodeReport:
     changed: dict[str, int]
     failures: tuple[Failure, ...]
     uncoded: tuple[StoredCorrection, ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 def recode_documents(

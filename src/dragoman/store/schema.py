@@ -6,7 +6,7 @@ document's stored text.
 """
 
 APPLICATION_ID = 0x44524147  # "DRAG"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 PARTY = "actor_id TEXT NOT NULL, name TEXT NOT NULL, country TEXT, sector TEXT, kind TEXT NOT NULL,\
  body TEXT, code TEXT NOT NULL"
@@ -26,8 +26,17 @@ CREATE TABLE as_coded(
   PRIMARY KEY(document, event)) STRICT, WITHOUT ROWID;
 """
 
+# What sentences tell of the people whom they name.
+TOLD = """
+CREATE TABLE told(
+  document INTEGER NOT NULL REFERENCES documents(n) ON DELETE CASCADE, n INTEGER NOT NULL,
+  sentence INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  actor_id TEXT NOT NULL, name TEXT NOT NULL, role TEXT NOT NULL, sector TEXT NOT NULL,
+  country TEXT, told_by TEXT NOT NULL, PRIMARY KEY(document, n)) STRICT, WITHOUT ROWID;
+"""
+
 # What each later layout adds to the one before.
-ADDED = {2: CORRECTIONS}
+ADDED = {2: CORRECTIONS, 3: TOLD}
 
 SCHEMA = f"""
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -120,7 +129,7 @@ CREATE VIEW searchable AS
   FROM documents d JOIN texts t ON t.id = d.text_id;
 CREATE VIRTUAL TABLE search USING fts5(
   title, text, content='searchable', content_rowid='n', tokenize='unicode61 remove_diacritics 2');
-{CORRECTIONS}"""
+{CORRECTIONS}{TOLD}"""
 
 DERIVED = (
     "sentences",
@@ -133,5 +142,6 @@ DERIVED = (
     "event_mentions",
     "as_coded",
     "claims",
+    "told",
 )
 EVENT_TABLES = ("events", "event_actors", "event_mentions", "as_coded")

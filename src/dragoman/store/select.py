@@ -10,12 +10,10 @@ from dragoman.store.records import (
     DocumentHead,
     Filter,
     Hit,
-    StoredActor,
     StoredClaim,
     StoredEvent,
     StoredFailure,
 )
-from dragoman.types.actor import Actor
 
 HEAD = (
     "SELECT d.n, d.id, d.text_id, d.name, d.file, d.member, d.media, d.raw_sha256, d.language,"
@@ -225,25 +223,6 @@ def _shared_conditions(wanted: Filter) -> Iterator[Condition]:
 def select_failures(store: Store) -> list[StoredFailure]:
     """Failures by name."""
     return [StoredFailure(*row) for row in store.rows("SELECT * FROM failures ORDER BY name")]
-
-
-def select_actors(store: Store, *, party: str | None = None) -> list[StoredActor]:
-    """Resolved actors, by (code, name, id, ...), with what they have a part in.
-
-    `party` is a code, or a part of a name.
-    """
-    sql, values = party_condition(party) if party is not None else ("1", ())
-    parties = "actor_id, name, country, sector, kind, body"
-    rows = store.rows(
-        f"SELECT {parties}, sum(m), sum(a), sum(r), count(DISTINCT document) FROM ("
-        f" SELECT {parties}, code, 1 AS m, 0 AS a, 0 AS r, document FROM mention_actors UNION ALL"
-        f" SELECT {parties}, code, 0, role = 'actor', role = 'recipient', document"
-        " FROM event_actors)"
-        f" WHERE {sql} GROUP BY {parties}",
-        values,
-    )
-    found = [StoredActor(Actor(*row[:6]), *row[6:]) for row in rows]
-    return sorted(found, key=lambda s: (s.actor.code, s.actor.name, s.actor.id, repr(s.actor)))
 
 
 def search_texts(store: Store, words: str) -> list[Hit]:

@@ -30,6 +30,11 @@ class Row:
         except ValueError:
             raise self.error(f"{self.cells[column]!r} is no number", column) from None
 
+    @property
+    def place(self) -> str:
+        """Where the row stands, in words."""
+        return f"line {self.line}"
+
     def error(self, reason: str, column: str = "") -> TableError:
         """A TableError that points at this row."""
         return TableError(reason, file=self.file, line=self.line, column=column)

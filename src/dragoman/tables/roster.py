@@ -5,31 +5,57 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from dragoman.tables.csvfile import Row, read_rows
+from dragoman.tables.ownroster import own_roster, without_replaced
+from dragoman.tables.rosterchecks import NOWHERE
+from dragoman.tables.rosterrows import Rows, shipped_rows
 from dragoman.types.actor import Actor, ActorKind
-from dragoman.types.roster import Name, NameUse, Role, Roster
+from dragoman.types.roster import Name, NameUse, Role, Roster, RosterFile
 
 Tokenise = Callable[[str], tuple[str, ...]]
-_NAMED = ("id", "name", "names", "code", "sector", "source")
 _KINDS = frozenset({"person", "group", "organisation"})
 
 
-def load_roster(folder: Path, tokenise: Tokenise) -> Roster:
-    """Every roster table of `folder`. `tokenise` splits a form the way sentences are split.
+def load_roster(folder: Path, tokenise: Tokenise, own: Sequence[RosterFile] = ()) -> Roster:
+    """Every roster table of `folder`, and the rows of users' `own` files.
 
-    Raises TableError for a row without id or name, an unknown column layout, or a bad date.
+    `tokenise` splits a form the way sentences are split. An own row takes the place of the shipped
+    rows of its table that have one of its names, and its forms stand for nothing else. Raises
+    TableError for a missing column or an unknown kind of role, RosterError for a fault of an own
+    file.
     """
-    names = [*_countries(folder, tokenise), *_regions(folder, tokenise), *_others(folder, tokenise)]
-    people = list(_people(folder / "people", tokenise))
-    full = [n for n in people if n.use == "person"]
-    surnames = [n for n in people if n.use == "surname"]
+    shipped = shipped_rows(folder)
+    mine = own_roster(own, shipped).rows
+    kept = without_replaced(shipped, mine)
+    names = _over(_names(mine, tokenise), _names(kept, tokenise))
+    full = [n for n in names if n.use == "person"]
     return Roster(
-        names=_by_first_word([*names, *full]),
-        roles=_roles(folder / "roles.csv"),
+        names=_by_first_word(n for n in names if n.use != "surname"),
+        roles=_roles([*mine["role"], *kept["role"]]),
         offices=_offices(full),
-        surnames=_by_words(surnames),
+        surnames=_by_words(n for n in names if n.use == "surname"),
         titles=_titles(folder / "titles.csv"),
         apart=_apart(folder / "apart.csv", tokenise),
     )
+
+
+def actor_ids(roster: Roster) -> frozenset[str]:
+    """The ids of all actors that the roster names."""
+    return frozenset(n.actor.id for names in roster.names.values() for n in names)
+
+
+def _names(rows: Rows, tokenise: Tokenise) -> list[Name]:
+    return [
+        *_countries(rows.get("country", ()), tokenise),
+        *_regions(rows["region"], tokenise),
+        *_others(rows, tokenise),
+        *_people(rows["person"], tokenise),
+    ]
+
+
+def _over(own: Sequence[Name], shipped: Sequence[Name]) -> list[Name]:
+    """Own names, and the shipped ones whose form no own name has; last names are shared."""
+    taken = {n.words for n in own if n.use != "surname"}
+    return [*own, *(n for n in shipped if n.use == "surname" or n.words not in taken)]
 
 
 def _forms(row: Row, *columns: str) -> tuple[str, ...]:
@@ -47,9 +73,8 @@ def _named(
             yield Name(words, use, actor, since, until, role)
 
 
-def _countries(folder: Path, tokenise: Tokenise) -> Iterator[Name]:
-    columns = ["id", "code", "name", "names", "adjectives", "people", "capital", "seats"]
-    for row in read_rows(folder / "countries.csv", columns):
+def _countries(rows: Iterable[Row], tokenise: Tokenise) -> Iterator[Name]:
+    for row in rows:
         state = Actor(row["code"], row["name"], row["code"], None, "state")
         government = Actor(f"{row['code']}.GOV", row["name"], row["code"], "GOV", "state")
         citizens = Actor(f"{row['code']}.CVL", row["name"], row["code"], "CVL", "group")
@@ -68,9 +93,8 @@ def _seat(row: Row, form: str, sector: str) -> Actor:
     return Actor(f"{row['code']}.{sector}:{form}", form, row["code"], sector, "organisation")
 
 
-def _regions(folder: Path, tokenise: Tokenise) -> Iterator[Name]:
-    columns = ["id", "name", "names", "adjectives", "people", "code", "kind"]
-    for row in read_rows(folder / "regions.csv", columns, optional=["sector"]):
+def _regions(rows: Iterable[Row], tokenise: Tokenise) -> Iterator[Name]:
+    for row in rows:
         region = Actor(
             f"region:{row['id']}", row["name"], row["code"], row["sector"] or None, "state"
         )
@@ -80,18 +104,18 @@ def _regions(folder: Path, tokenise: Tokenise) -> Iterator[Name]:
         yield from _named(citizens, "people", row.many("people"), tokenise)
 
 
-_FILES: tuple[tuple[str, NameUse, ActorKind], ...] = (
-    ("organisations.csv", "organisation", "organisation"),
-    ("bodies.csv", "body", "organisation"),
-    ("groups.csv", "group", "organisation"),
-    ("firms.csv", "firm", "organisation"),
-    ("media.csv", "media", "organisation"),
+_BODIES: tuple[tuple[NameUse, ActorKind], ...] = (
+    ("organisation", "organisation"),
+    ("body", "organisation"),
+    ("group", "organisation"),
+    ("firm", "organisation"),
+    ("media", "organisation"),
 )
 
 
-def _others(folder: Path, tokenise: Tokenise) -> Iterator[Name]:
-    for file, use, kind in _FILES:
-        for row in read_rows(folder / file, _NAMED, optional=["from", "to", "parent"]):
+def _others(rows: Rows, tokenise: Tokenise) -> Iterator[Name]:
+    for use, kind in _BODIES:
+        for row in rows[use]:
             actor = _body(row, use, kind)
             yield from _named(actor, use, _forms(row, "name", "names"), tokenise, row)
 
@@ -106,18 +130,16 @@ def _body(row: Row, use: NameUse, kind: ActorKind) -> Actor:
     return Actor(f"{use}:{row['id']}", row["name"], country, row["sector"] or None, kind, body)
 
 
-def _people(folder: Path, tokenise: Tokenise) -> Iterator[Name]:
-    columns = ["id", "name", "aliases", "surname", "country", "sector", "role", "from", "to"]
-    for path in sorted(folder.glob("*.csv")):
-        for row in read_rows(path, columns):
-            actor = _person(row)
-            yield from _named(actor, "person", _forms(row, "name", "aliases"), tokenise, row)
-            yield from _named(actor, "surname", row.many("surname"), tokenise, row)
+def _people(rows: Iterable[Row], tokenise: Tokenise) -> Iterator[Name]:
+    for row in rows:
+        actor = _person(row)
+        yield from _named(actor, "person", _forms(row, "name", "aliases"), tokenise, row)
+        yield from _named(actor, "surname", row.many("surname"), tokenise, row)
 
 
 def _person(row: Row) -> Actor:
     code = row["country"]
-    country, _, body = code.partition(":")
+    country, _, body = code.replace(NOWHERE, "").partition(":")
     key = "person:" + row["name"].lower().replace(" ", "-")
     return Actor(key, row["name"], country or None, row["sector"] or None, "person", body or None)
 
@@ -149,9 +171,9 @@ def _seat_of(actor: Actor) -> str:
     return actor.code if actor.country == "IGO" else actor.country or ""
 
 
-def _roles(path: Path) -> dict[str, tuple[Role, ...]]:
+def _roles(rows: Iterable[Row]) -> dict[str, tuple[Role, ...]]:
     grouped: dict[str, list[Role]] = defaultdict(list)
-    for row in read_rows(path, ["id", "lemma", "phrase", "sector", "kind", "former", "check"]):
+    for row in rows:
         words = tuple((row["phrase"] or row["lemma"]).split())
         if row["kind"] not in _KINDS:
             raise row.error(f"{row['kind']!r} is none of {sorted(_KINDS)}", "kind")

@@ -65,6 +65,29 @@ class Mention:
     rule: str = ""
 
 
+ToldBy = Literal["title", "apposition", "copula"]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a sentence tells of a person whom it names: a role, and perhaps the role's country.
+
+    `start` and `end` are stored-text offsets of the mention, `role` the words of the role in lower
+    case ("foreign minister"), `sector` PLOVER's. `country` is an ISO 3166-1 alpha-3 code, "IGO" or
+    "IGO:UN", None where the words that tell the role tell none.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    actor: str
+    name: str
+    role: str
+    sector: str
+    country: str | None
+    by: ToldBy
+
+
 @dataclass(frozen=True, slots=True)
 class MentionIndex:
     """A document's mentions, found by the token that heads them: (sentence, token) -> Mention.

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dragoman.types.actor import Mention
+from dragoman.types.actor import Mention, Told
 from dragoman.types.claim import Claim
 from dragoman.types.event import Event
 from dragoman.types.parse import Sentence
@@ -27,6 +27,7 @@ class CodedDocument:
     places: tuple[PlaceMention, ...] = ()
     events: tuple[Event, ...] = ()
     claims: tuple[Claim, ...] = ()
+    told: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

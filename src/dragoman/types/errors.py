@@ -2,6 +2,7 @@
 
 DragomanError
 |-- TableError      a row of a data table is wrong: file, line, column
+|   `-- RosterError     a row of a user's own roster is wrong: file, row, column
 |-- InputError      one input failed: its name, a reason code, a sentence
 |   |-- SourceError     bytes could not be had: missing path, bad archive, too large
 |   `-- DocumentError   bytes were had, but no document could be made of them
@@ -15,12 +16,19 @@ class DragomanError(Exception):
 
 
 class TableError(DragomanError):
-    """A row of a data table is wrong."""
+    """A row of a data table is wrong; `row` names it where a file's lines are not known."""
 
-    def __init__(self, reason: str, *, file: str, line: int, column: str = "") -> None:
+    def __init__(
+        self, reason: str, *, file: str, line: int = 0, column: str = "", row: str = ""
+    ) -> None:
         self.reason, self.file, self.line, self.column = reason, file, line, column
-        at = f"{file}:{line}" + (f" ({column})" if column else "")
-        super().__init__(f"{at}: {reason}")
+        self.row = row
+        at = f"{file}: {row}" if row else f"{file}:{line}" if line else file
+        super().__init__(f"{at}{f' ({column})' if column else ''}: {reason}")
+
+
+class RosterError(TableError):
+    """A row of a user's own roster is wrong, or the file is no TOML."""
 
 
 class InputError(DragomanError):

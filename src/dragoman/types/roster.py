@@ -10,6 +10,20 @@ NameUse = Literal[
     "group", "firm", "media", "person", "surname",
 ]  # fmt: skip
 
+SECTORS = (
+    *("GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP", "PTY", "REB", "PRM", "UAF", "CRM", "CVL"),
+    *("BUS", "JRN", "MED", "LAB", "AGR", "EDU", "REL", "REF", "SOC", "ELI", "PRE", "UNK"),
+)
+"""The sectors that a row may have (PLOVER manual 0.8, with the house's additions)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RosterFile:
+    """A user's own roster: the file's name as it was given, and its TOML."""
+
+    name: str
+    text: str
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
