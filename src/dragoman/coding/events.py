@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dragoman.coding.anchors import when, where
+from dragoman.coding.anchors import Anchors, anchors_of
 from dragoman.coding.arguments import Sides, find_sides
 from dragoman.coding.implied import complete
 from dragoman.coding.merging import Telling, merge
@@ -37,7 +37,9 @@ def code_events(
     document_id: str, parses: Sequence[Parse], around: Around, codebook: Codebook
 ) -> tuple[Event, ...]:
     """The document's events in text order, mentions of one act merged; voices are not yet added."""
-    return merge([t for p in parses for t in _code_sentence(document_id, p, around, codebook)])
+    anchors = anchors_of(parses, around.times, around.places)
+    coder = _Coder(document_id, around.mentions, anchors, codebook)
+    return merge([t for p in parses for t in coder.sentence(p)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +56,73 @@ class _Coding:
     cameo: str
 
 
-def _code_sentence(
-    document_id: str, parse: Parse, around: Around, codebook: Codebook
-) -> Iterator[Telling]:
-    for reading in read_acts(parse, codebook):
-        coding = _read(parse, reading, around, codebook)
-        if coding is not None:
-            event = _event(document_id, parse, coding, around, codebook)
-            lemma = parse.tokens[reading.trigger.token].lemma
-            yield Telling(event, lemma, _points_back(parse, reading.trigger))
+@dataclass(frozen=True, slots=True)
+class _Coder:
+    """Codes the sentences of one document."""
+
+    document_id: str
+    mentions: MentionIndex
+    anchors: Anchors
+    codebook: Codebook
+
+    def sentence(self, parse: Parse) -> Iterator[Telling]:
+        """The acts that a sentence tells."""
+        for reading in read_acts(parse, self.codebook):
+            coding = self._read(parse, reading)
+            if coding is not None:
+                event = self._event(parse, coding)
+                lemma = parse.tokens[reading.trigger.token].lemma
+                yield Telling(event, lemma, _points_back(parse, reading.trigger))
+
+    def _read(self, parse: Parse, reading: Reading) -> _Coding | None:
+        """The act with its sides and status; None where it is no act, or a needed party lacks.
+
+        A verbal act needs somebody whose word it is, a material one somebody on either side.
+        """
+        trigger, codebook = reading.trigger, self.codebook
+        sides = find_sides(parse, reading, self.mentions, codebook)
+        standing = read_status(parse, reading, codebook.modality)
+        if standing.status is None or not _meets_needs(trigger, sides):
+            return None
+        place = self.anchors.where(parse, trigger.token, reading.act)
+        actors, recipients, filled = complete(trigger, sides, self.mentions, place, codebook)
+        verbal = codebook.types[trigger.sense.type].quad in _VERBAL
+        if not actors and (verbal or not recipients):
+            return None
+        mode, cameo = detail(reading, codebook)
+        return _Coding(
+            reading=reading,
+            actors=actors,
+            recipients=recipients,
+            standing=standing,
+            rules=(trigger.sense.id, *standing.rules, *filled),
+            place=place,
+            mode=mode,
+            cameo=cameo,
+        )
+
+    def _event(self, parse: Parse, coding: _Coding) -> Event:
+        trigger, act = coding.reading.trigger, coding.reading.act
+        sense, token = trigger.sense, trigger.token
+        span = trigger_span(parse, trigger)
+        return Event(
+            id=event_id(self.document_id, span, sense.type),
+            type=sense.type,
+            mode=coding.mode,
+            contexts=sense.contexts or (act.contexts if act else ()),
+            status=coding.standing.status or "happened",
+            actors=coding.actors,
+            recipients=coding.recipients,
+            cameo=coding.cameo,
+            goldstein=self.codebook.goldstein_of(sense.type, coding.mode),
+            quad=self.codebook.types[sense.type].quad,
+            when=self.anchors.when(parse, token, act),
+            place=coding.place,
+            said_by=(),
+            mentions=(EventMention(parse.index, span, evidence_span(parse, token)),),
+            rule="+".join(coding.rules),
+            confidence=round(self.codebook.calibration.probability(coding.reading.score), 4),
+        )
 
 
 def _points_back(parse: Parse, trigger: Trigger) -> bool:
@@ -70,34 +130,6 @@ def _points_back(parse: Parse, trigger: Trigger) -> bool:
     if trigger.sense.pos != "NOUN":
         return False
     return any(t.lemma in _DEFINITE for t in parse.dependents(trigger.token, "det"))
-
-
-def _read(parse: Parse, reading: Reading, around: Around, codebook: Codebook) -> _Coding | None:
-    """The act with its sides and status; None where it is no act, or a needed party lacks.
-
-    A verbal act needs somebody whose word it is, a material one somebody on either side.
-    """
-    trigger = reading.trigger
-    sides = find_sides(parse, reading, around.mentions, codebook)
-    standing = read_status(parse, reading, codebook.modality)
-    if standing.status is None or not _meets_needs(trigger, sides):
-        return None
-    place = where(parse, trigger.token, around.places.get(parse.index, ()))
-    actors, recipients, filled = complete(trigger, sides, around.mentions, place, codebook)
-    verbal = codebook.types[trigger.sense.type].quad in _VERBAL
-    if not actors and (verbal or not recipients):
-        return None
-    mode, cameo = detail(reading, codebook)
-    return _Coding(
-        reading=reading,
-        actors=actors,
-        recipients=recipients,
-        standing=standing,
-        rules=(trigger.sense.id, *standing.rules, *filled),
-        place=place,
-        mode=mode,
-        cameo=cameo,
-    )
 
 
 def detail(reading: Reading, codebook: Codebook) -> tuple[str, str]:
@@ -115,32 +147,6 @@ def _meets_needs(trigger: Trigger, sides: Sides) -> bool:
     recipient = actor if trigger.sense.joint else bool(sides.recipients)
     met = {"actor": actor, "recipient": recipient, "human": recipient}
     return met.get(trigger.sense.needs, trigger.sense.needs != "both" or (actor and recipient))
-
-
-def _event(
-    document_id: str, parse: Parse, coding: _Coding, around: Around, codebook: Codebook
-) -> Event:
-    trigger, act = coding.reading.trigger, coding.reading.act
-    sense, token = trigger.sense, trigger.token
-    span = trigger_span(parse, trigger)
-    return Event(
-        id=event_id(document_id, span, sense.type),
-        type=sense.type,
-        mode=coding.mode,
-        contexts=sense.contexts or (act.contexts if act else ()),
-        status=coding.standing.status or "happened",
-        actors=coding.actors,
-        recipients=coding.recipients,
-        cameo=coding.cameo,
-        goldstein=codebook.goldstein_of(sense.type, coding.mode),
-        quad=codebook.types[sense.type].quad,
-        when=when(parse, token, around.times.get(parse.index, ())),
-        place=coding.place,
-        said_by=(),
-        mentions=(EventMention(parse.index, span, evidence_span(parse, token)),),
-        rule="+".join(coding.rules),
-        confidence=round(codebook.calibration.probability(coding.reading.score), 4),
-    )
 
 
 def event_id(document_id: str, trigger: Span, event_type: str) -> str:
