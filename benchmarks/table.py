@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import dragoman
+from benchmarks.coreference import DATA as GUM
+from benchmarks.coreference import summary
 from dragoman.kit import load_kit
 
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
@@ -98,6 +100,11 @@ def pairs(shared: Path, scratch: Path) -> str:
     return " / ".join(re.findall(r"macro F1 ([\d.]+)", told))
 
 
+def coreference(shared: Path, scratch: Path) -> str:
+    """F1 of third-person pronouns, of definite descriptions, of short names."""
+    return " / ".join(f"{f1:.1f}" for f1 in summary(shared / GUM, load_kit()))
+
+
 TOKEN_F1 = r"token P +[\d.]+ +R +[\d.]+ +F1 +([\d.]+)"
 ANY_F1 = r"F1 +([\d.]+)"
 BENCHMARKS = (
@@ -121,6 +128,13 @@ BENCHMARKS = (
         "token F1 source / cue / content",
         CLAIM_PEERS,
         layer("claims", "polnear_dev.jsonl", TOKEN_F1),
+    ),
+    Benchmark(
+        "coreference",
+        "GUM dev, 12 documents",
+        "F1 pronouns / descriptions / short names",
+        "none measured in this way",
+        coreference,
     ),
     Benchmark(
         "dates",

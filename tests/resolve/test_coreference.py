@@ -127,6 +127,86 @@ def test_a_pronoun_may_go_back_to_one_before_it() -> None:
     assert whom("She", *told, WHO.format("She")) == ["Anna Berg"]
 
 
+@pytest.mark.parametrize(
+    ("pronoun", "name"),
+    [("He", "Otto Holm"), ("She", "Anna Berg"), ("His", "Otto Holm"), ("Her", "Anna Berg")],
+)
+def test_a_title_tells_he_from_she(pronoun: str, name: str) -> None:
+    told = (
+        "Ms./PROPN/Berg/nmod:desc Berg/PROPN/met/nsubj met/VERB/-/root Mr./PROPN/Holm/nmod:desc "
+        "Holm/PROPN/met/obj ."
+    )
+    parses = trees(told, WHO.format(pronoun)).parses
+    index = MentionIndex.of([titled(parses[0], "Berg", BERG), titled(parses[0], "Holm", HOLM)])
+    found = resolve_pronouns(parses, index).at(1, 0)
+    assert found is not None
+    assert [a.name for a in found.actors] == [name]
+
+
+def titled(parse: Parse, word: str, actor: Actor) -> Mention:
+    """A mention of the word with the title before it."""
+    named_so = mention(parse, word, actor)
+    return replace(named_so, first=named_so.first - 1)
+
+
+def test_she_does_not_go_on_from_he() -> None:
+    told = [LEFT.format("Berg"), LEFT.format("Holm"), WHO.format("He")]
+    assert whom("She", *told, WHO.format("She")) == ["Anna Berg"]
+
+
+def test_whom_a_pronoun_has_called_she_is_not_he() -> None:
+    told = [LEFT.format("Berg"), WHO.format("She")]
+    assert whom("He", *told, WHO.format("He")) == []
+    assert whom("She", *told, WHO.format("She")) == ["Anna Berg"]
+
+
+def test_it_does_not_go_on_from_they() -> None:
+    told = [LEFT.format("Chile"), LEFT.format("rebels"), WHO.format("They")]
+    assert whom("It", *told, WHO.format("It")) == ["Chile"]
+
+
+def test_they_may_go_on_from_it() -> None:
+    told = [LEFT.format("Chile"), RAIN, WHO.format("It"), RAIN, RAIN]
+    assert whom("They", *told, WHO.format("They")) == ["Chile"]
+
+
+@pytest.mark.parametrize(("word", "names"), [("forces", []), ("force", ["forces"])])
+def test_it_is_not_several(word: str, names: list[str]) -> None:
+    assert described(FORCES, word) == names
+
+
+def test_it_is_no_person_in_a_role() -> None:
+    assert described(BERG, "general") == []
+
+
+def described(actor: Actor, word: str) -> list[str]:
+    """Whom "it" stands for after somebody of a role."""
+    parses = trees(f"{word}/NOUN/left/nsubj left/VERB/-/root .", WHO.format("It")).parses
+    role = replace(mention(parses[0], word, actor), kind="nominal", rule=f"role:{word}")
+    found = resolve_pronouns(parses, MentionIndex.of([role])).at(1, 0)
+    return [a.name for a in found.actors] if found else []
+
+
+THINGS = [
+    "It/PRON/clear/nsubj is/AUX/clear/cop clear/ADJ/-/root .",
+    "It/PRON/ended/nsubj:pass was/AUX/ended/aux:pass ended/VERB/-/root .",
+    "They/PRON/ended/nsubj ended/VERB/-/root It/PRON/ended/obj .",
+]
+
+
+@pytest.mark.parametrize("told", THINGS)
+def test_it_that_does_nothing_is_nobody(told: str) -> None:
+    assert whom("It", LEFT.format("Chile"), told) == []
+
+
+@pytest.mark.parametrize("told", THINGS[:2])
+def test_it_that_the_encoder_takes_for_a_body_is_somebody(told: str) -> None:
+    parses = trees(LEFT.format("Chile"), told, head_types={"1": "organization"}).parses
+    found = resolve_pronouns(parses, named(parses, ACTORS)).at(1, 0)
+    assert found is not None
+    assert found.actors == (CHILE,)
+
+
 def test_the_subject_of_what_is_said_is_who_says_so() -> None:
     told = (
         "Chile/PROPN/said/nsubj , which/PRON/hit/obj Peru/PROPN/hit/nsubj "

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from training.encoder.attributions import Attribution, bio_tags
-from training.encoder.conllu import Mention, Row, gum, head_types, mentions, treebank
+from training.encoder.conllu import Mention, Row, comments, gum, head_types, mentions, treebank
 from training.encoder.names import Sentence, columns, name_tags
 from training.encoder.news import Words, claim_tags, re3d_tags, trigger_tags
 from training.encoder.scores import Overlap, spans
@@ -52,6 +52,13 @@ def test_a_treebank(tmp_path: Path) -> None:
     assert "ner" not in sentence.tags
 
 
+def test_comments(tmp_path: Path) -> None:
+    path = tmp_path / "a.conllu"
+    path.write_text(conllu("one") + conllu("two"), "utf-8")
+    assert comments(path, "newdoc id") == ["one", "two"]
+    assert comments(path, "meta::title") == []
+
+
 def test_names_and_mentions_of_gum(tmp_path: Path) -> None:
     path = tmp_path / "GUM_news_mine.conllu"
     path.write_text(conllu("GUM_news_mine"), encoding="utf-8")
@@ -66,15 +73,21 @@ def test_names_and_mentions_of_gum(tmp_path: Path) -> None:
 def test_nested_mentions() -> None:
     found = mentions(rows_of("(1-person-a(2-place-b)", "", "1)(3-time-c", "3)"))
     assert sorted(found, key=lambda m: m.start) == [
-        Mention(0, 1, "place"),
-        Mention(0, 3, "person"),
-        Mention(2, 4, "time"),
+        Mention(0, 1, "place", "2"),
+        Mention(0, 3, "person", "1"),
+        Mention(2, 4, "time", "3"),
     ]
+
+
+def test_the_parts_of_a_mention_are_of_one_cluster() -> None:
+    found = mentions(rows_of("(1[1/2]-person-a)", "", "(1[2/2]-person-a", "1[2/2])"))
+    assert found == [Mention(0, 1, "person", "1"), Mention(2, 4, "person", "1")]
 
 
 def test_the_smallest_mention_gives_a_head_its_type() -> None:
     # "envoys and guests": the first conjunct heads the whole, and a mention of its own.
-    found = [Mention(0, 3, "organization"), Mention(0, 1, "person"), Mention(2, 3, "person")]
+    both = Mention(0, 3, "organization", "1")
+    found = [both, Mention(0, 1, "person", "2"), Mention(2, 3, "person", "3")]
     assert head_types((-1, 2, 0), found) == ("person", "", "person")
 
 

@@ -14,6 +14,7 @@ _CITING = frozenset({"academic"})
 _NARRATIVE = frozenset({"bio", "voyage"})
 _QUOTES = frozenset("\"“”``''")
 _BRACKET = re.compile(r"\((?P<open>[^()]+)\)?|(?P<close>[^()]+)\)")
+_TIE = re.compile(r"(\w+)<(\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Row:
     """A word's line: `head` counts from 0, -1 at the root.
 
     `entity` and `discourse` are the values of `Entity=` and `Discourse=`, "" where there is none.
+    `ties` are pairs of clusters of which one is part of the other, or bridges to it.
     """
 
     form: str
@@ -29,15 +31,17 @@ class Row:
     relation: str
     entity: str
     discourse: str
+    ties: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A mention of an entity: word indices [start, end), GUM's type."""
+    """A mention of an entity: word indices [start, end), GUM's type, the cluster's number."""
 
     start: int
     end: int
     kind: str
+    group: str
 
 
 def documents(path: Path) -> Iterator[tuple[str, list[list[Row]]]]:
@@ -58,13 +62,21 @@ def documents(path: Path) -> Iterator[tuple[str, list[list[Row]]]]:
         yield name, sentences
 
 
+def comments(path: Path, key: str) -> list[str]:
+    """The values of a CoNLL-U file's comment lines "# key = value", in order."""
+    lines = path.read_text(encoding="utf-8").split("\n")
+    return [line.partition(" = ")[2] for line in lines if line.startswith(f"# {key} = ")]
+
+
 def _row(line: str) -> Iterator[Row]:
     """The word of a line; none for a range (1-2) or an empty node (1.1)."""
     number, form, _, upos, _, _, head, relation, _, misc = line.split("\t")
     if number.isdigit():
         values = dict(item.partition("=")[::2] for item in misc.split("|"))
         marks = values.get("Entity", ""), values.get("Discourse", "")
-        yield Row(form, upos, int(head) - 1, relation, *marks)
+        listed = f"{values.get('Bridge', '')},{values.get('SplitAnte', '')}"
+        ties = tuple(_TIE.findall(listed))
+        yield Row(form, upos, int(head) - 1, relation, *marks, ties)
 
 
 def treebank(path: Path, corpus: str) -> list[Text]:
@@ -144,13 +156,13 @@ def mentions(rows: list[Row]) -> list[Mention]:
             if bracket["open"]:
                 group, kind = bracket["open"].split("-")[:2]
                 if bracket[0].endswith(")"):
-                    out.append(Mention(i, i + 1, kind))
+                    out.append(Mention(i, i + 1, kind, group.partition("[")[0]))
                 else:
                     pending.append((group, kind, i))
                 continue
             k = max(n for n, item in enumerate(pending) if item[0] == bracket["close"])
-            _, kind, start = pending.pop(k)
-            out.append(Mention(start, i + 1, kind))
+            group, kind, start = pending.pop(k)
+            out.append(Mention(start, i + 1, kind, group.partition("[")[0]))
     return out
 
 

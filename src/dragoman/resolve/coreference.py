@@ -1,4 +1,4 @@
-"""Pronouns: who "he", "they", "it" and "we" are, by recency, number and role in the sentence.
+"""Pronouns: who "he", "they", "it" and "we" are, by recency, number, gender and role.
 
 Subject pronouns prefer the subjects before them (Lappin and Leass 1994's salience, much reduced).
 """
@@ -7,30 +7,39 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.grammar.clauses import coordinated, surface_subjects
+from dragoman.resolve.genders import find_genders
 from dragoman.types.actor import Actor, Mention, MentionIndex
 from dragoman.types.parse import Parse, Token
 
-_SINGULAR = {"he": "person", "she": "person", "his": "person", "her": "person", "him": "person"}
+_GENDERS = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she"}
+_SINGULAR = dict.fromkeys(_GENDERS, "person")
 _NEUTER = {"it": "body", "its": "body"}
 _PLURAL = {"they": "many", "their": "many", "them": "many"}
 _KINDS: Mapping[str, str] = {**_SINGULAR, **_NEUTER, **_PLURAL}
+_WHO = frozenset({"organization", "place", "person"})
 _FIRST = frozenset({"i", "we", "us", "me", "my", "our"})
 _MARKS = frozenset('"“”')
 _WINDOW = 3
 
 
 def resolve_pronouns(parses: Sequence[Parse], index: MentionIndex) -> MentionIndex:
-    """The index with third-person pronouns added as mentions of what they stand for."""
+    """The index with third-person pronouns added as mentions of what they stand for.
+
+    Whoever is named and then called "she" is not called "he" after that.
+    """
     by_sentence: dict[int, list[Mention]] = {}
     for mention in index.mentions:
         by_sentence.setdefault(mention.sentence, []).append(mention)
+    genders = dict(find_genders(parses, index.mentions))
     added: list[Mention] = []
     for parse in parses:
         for token in _pronouns(parse):
-            found = _antecedent(parses, parse, token, by_sentence)
+            found = _antecedent(parses, parse, token, by_sentence, genders)
             if found is not None:
                 mention = _pronoun(parse, token, found, "pronoun")
                 added.append(mention)
+                if found.kind == "name" and (gender := _GENDERS.get(token.text.lower())):
+                    genders.setdefault(found.actors[0].id, gender)
                 by_sentence.setdefault(parse.index, []).append(mention)
     whole = MentionIndex.of([*index.mentions, *added], index.focus)
     owned = [_of_owner(parses[m.sentence], m, whole) for m in whole.mentions]
@@ -74,16 +83,31 @@ def resolve_first_person(
 def _pronouns(parse: Parse) -> Iterator[Token]:
     for token in parse.tokens:
         if token.upos in ("PRON", "DET") and token.text.lower() in _KINDS and token.rel != "expl":
+            if token.text.lower() == "it" and not _may_act(parse, token):
+                continue
             yield token
 
 
+def _may_act(parse: Parse, token: Token) -> bool:
+    """Whether "it" may be a party: the encoder takes it for one, or it does something. What only is
+    something, or has something done to it, is mostly a thing."""
+    if parse.analysis.head_types[token.i] in _WHO:
+        return True
+    return token.deprel == "nsubj" and not any(parse.dependents(token.head, "cop"))
+
+
 def _antecedent(
-    parses: Sequence[Parse], parse: Parse, token: Token, mentions: Mapping[int, Sequence[Mention]]
+    parses: Sequence[Parse],
+    parse: Parse,
+    token: Token,
+    mentions: Mapping[int, Sequence[Mention]],
+    genders: Mapping[str, str],
 ) -> Mention | None:
     """The best mention before the pronoun, looking back at most three sentences."""
-    want = _KINDS[token.text.lower()]
+    form = token.text.lower()
+    want = _KINDS[form]
     speaking = _subject_above(parse, token, mentions.get(parse.index, ()))
-    if speaking is not None and _agrees(parse, speaking, want):
+    if speaking is not None and _agrees(parse, speaking, form, genders):
         return speaking
     others = _beside(parse, token, mentions.get(parse.index, ()))
     quoted = _quoted(parse)
@@ -102,7 +126,7 @@ def _antecedent(
         pool = [m for m in pool if m.actors and not _modifies(there, m, pool)]
         if want == "many":
             pool = [_with_others(there, m, pool) for m in pool]
-        kept = [m for m in pool if _agrees(there, m, want)]
+        kept = [m for m in pool if _agrees(there, m, form, genders)]
         kept = [m for m in kept if others.isdisjoint(a.id for a in m.actors)]
         if kept:
             return max(kept, key=lambda m: _salience(there, m, want, same=distance == 0))
@@ -164,15 +188,28 @@ def _subject_above(parse: Parse, token: Token, here: Sequence[Mention]) -> Menti
     return next((m for m in here if m.head in subjects and m.actors and m.head < token.i), None)
 
 
-def _agrees(parse: Parse, mention: Mention, want: str) -> bool:
-    """Whether the mention may be meant: "he" does not go back to "critics", nor "they" to one."""
+def _agrees(parse: Parse, mention: Mention, form: str, genders: Mapping[str, str]) -> bool:
+    """Whether the mention may be meant: "he" does not go back to "critics", "she" or "Mr. Holm",
+    nor "they" to one, nor "it" to several or to a person."""
+    want, gender = _KINDS[form], _GENDERS.get(form)
     actor = mention.actors[0]
+    if mention.kind == "pronoun" and not _goes_on(mention.text.lower(), form):
+        return False
     plural = mention.kind == "nominal" and _is_plural(parse, mention)
     if want == "person":
-        return actor.kind == "person" and not plural
+        return actor.kind == "person" and not plural and genders.get(actor.id, gender) == gender
     if want == "many":
         return plural or actor.kind != "person" or len(mention.actors) > 1
+    if plural or actor.kind == "person":
+        return False
     return actor.kind in ("state", "organisation") or mention.rule.startswith("role:")
+
+
+def _goes_on(before: str, form: str) -> bool:
+    """Whether a pronoun may go on from another: "they" from "it", else like from like."""
+    if _KINDS[form] == "many" and before in _NEUTER:
+        return True
+    return (_KINDS.get(before), _GENDERS.get(before)) == (_KINDS[form], _GENDERS.get(form))
 
 
 def _beside(parse: Parse, token: Token, here: Sequence[Mention]) -> frozenset[str]:
