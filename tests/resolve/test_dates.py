@@ -113,6 +113,13 @@ def test_without_document_date(text: str) -> None:
     assert mention.doubt == "no document date"
 
 
+@pytest.mark.parametrize(
+    ("published", "value"), [("2019-03-28", "2019-03-22"), ("2019-03-23", "2019-03-15")]
+)
+def test_last_friday_is_not_yesterday(published: str, value: str) -> None:
+    assert [t.value for t in read("Shells fell last Friday.", published)] == [value]
+
+
 def test_a_month_does_not_place_a_day() -> None:
     (mention,) = read("It fell yesterday.", "2019-03")
     assert mention.interval is None

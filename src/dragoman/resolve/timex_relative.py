@@ -96,6 +96,9 @@ _SHIFTS: Mapping[str, Callable[[Moment, float], str]] = {
 }  # fmt: skip
 
 
+_YESTERDAY = 6  # days ahead of a weekday that was the day before
+
+
 def weekday(c: Captures, options: Options, scene: Scene) -> Reading:
     """A weekday: `which` is near (by tense), last, next or this; `weeks` counts calendar weeks."""
     wanted, which = int(c["w"]), options.get("which", "near")
@@ -107,6 +110,8 @@ def weekday(c: Captures, options: Options, scene: Scene) -> Reading:
         ahead = wanted - cal.weekday_of(base) + 7 * int(c.get("rw") or options["weeks"])
     elif which == "next":
         ahead = ahead or 7
+    elif which == "last" and ahead == _YESTERDAY:
+        ahead -= 14  # on a Friday nobody calls the day before "last Thursday"
     elif which == "last" or (which == "near" and scene.tense != "future" and ahead):
         ahead -= 7
     elif which == "this" and scene.tense != "future":
