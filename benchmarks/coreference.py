@@ -161,7 +161,8 @@ def actors_of(text: Text, kit: Kit) -> MentionIndex:
     """Our mentions in a document, as the pipeline finds them."""
     parses = parse(text.sentences, kit.encoder, kit.lemmatizer)
     places = find_places(parses, kit.gazetteer, kit.place_words, text=text.text)
-    return resolve_pronouns(parses, find_actors(parses, kit.roster, text.day, places))
+    actors = find_actors(parses, kit.roster, text.day, places)
+    return resolve_pronouns(parses, actors, kit.roster.given)
 
 
 def nouns_of(sentences: Sequence[list[Row]], index: MentionIndex) -> list[Noun]:

@@ -55,7 +55,7 @@ def code_document(document: Document, kit: Kit) -> CodedDocument:
     places = find_places(parses, kit.gazetteer, kit.place_words, text=document.text)
     home = dateline_country(document.dateline, kit.gazetteer)
     actors = find_actors(parses, kit.roster, document.published, places, home)
-    named = resolve_pronouns(parses, actors)
+    named = resolve_pronouns(parses, actors, kit.roster.given)
     claims = find_claims(document.id, parses, named, by_sentence(times), kit.cues)
     mentions = resolve_first_person(parses, named, speakers_by_token(parses, claims, named))
     around = Around(mentions, by_sentence(times), by_sentence(places))

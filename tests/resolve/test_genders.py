@@ -18,7 +18,7 @@ def told(*notations: str) -> dict[str, str]:
     for parse in parses:
         word = next(t.text for t in parse.tokens if t.text in ("Berg", "wife", "King"))
         found.append(replace(mention(parse, word, BERG), first=0))
-    return dict(find_genders(parses, found))
+    return dict(find_genders(parses, found, {}))
 
 
 MR = "Mr./PROPN/Berg/nmod:desc Berg/PROPN/left/nsubj left/VERB/-/root ."

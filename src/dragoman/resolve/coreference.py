@@ -22,15 +22,18 @@ _MARKS = frozenset('"“”')
 _WINDOW = 3
 
 
-def resolve_pronouns(parses: Sequence[Parse], index: MentionIndex) -> MentionIndex:
+def resolve_pronouns(
+    parses: Sequence[Parse], index: MentionIndex, given: Mapping[str, str] | None = None
+) -> MentionIndex:
     """The index with third-person pronouns added as mentions of what they stand for.
 
-    Whoever is named and then called "she" is not called "he" after that.
+    Whoever is named and then called "she" is not called "he" after that; before, `given` tells by
+    given names who is "he" and who "she".
     """
     by_sentence: dict[int, list[Mention]] = {}
     for mention in index.mentions:
         by_sentence.setdefault(mention.sentence, []).append(mention)
-    genders = dict(find_genders(parses, index.mentions))
+    genders = dict(find_genders(parses, index.mentions, given or {}))
     added: list[Mention] = []
     for parse in parses:
         for token in _pronouns(parse):

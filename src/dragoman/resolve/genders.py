@@ -1,8 +1,10 @@
-"""Whether a person is called "he" or "she": by title ("Ms. Rosenthal") and by word ("his wife")."""
+"""Whether a person is called "he" or "she": by title ("Ms. Rosenthal"), by word ("his wife"), by
+given name.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from dragoman.types.actor import Mention
+from dragoman.types.actor import Actor, Mention
 from dragoman.types.parse import Parse, Token
 
 _TITLES = {
@@ -21,13 +23,26 @@ _WORDS = {
 }
 
 
-def find_genders(parses: Sequence[Parse], mentions: Iterable[Mention]) -> Mapping[str, str]:
-    """By the ids of persons "he" or "she", where some mention tells and no other gainsays it."""
+def find_genders(
+    parses: Sequence[Parse], mentions: Iterable[Mention], given: Mapping[str, str]
+) -> Mapping[str, str]:
+    """By the ids of persons "he" or "she", where some mention tells and no other gainsays it; else
+    by the given name, where it tells."""
     told: dict[str, set[str]] = {}
+    named: dict[str, Actor] = {}
     for mention in mentions:
         if len(mention.actors) == 1 and mention.actors[0].kind in ("person", "group"):
             told.setdefault(mention.actors[0].id, set()).update(_told(parses, mention))
-    return {actor: next(iter(genders)) for actor, genders in told.items() if len(genders) == 1}
+            named[mention.actors[0].id] = mention.actors[0]
+    by_name = {key: _by_name(actor, given) for key, actor in named.items() if not told[key]}
+    by_text = {key: next(iter(genders)) for key, genders in told.items() if len(genders) == 1}
+    return by_text | {key: gender for key, gender in by_name.items() if gender is not None}
+
+
+def _by_name(actor: Actor, given: Mapping[str, str]) -> str | None:
+    """By the first word of a full name, or the second where a family name comes first."""
+    words = actor.name.split() if actor.kind == "person" else []
+    return next((given[w] for w in words[:2] if w in given), None) if len(words) > 1 else None
 
 
 def _told(parses: Sequence[Parse], mention: Mention) -> Iterator[str]:

@@ -35,6 +35,7 @@ def load_roster(folder: Path, tokenise: Tokenise, own: Sequence[RosterFile] = ()
         surnames=_by_words(n for n in names if n.use == "surname"),
         titles=_titles(folder / "titles.csv"),
         apart=_apart(folder / "apart.csv", tokenise),
+        given=_given(folder / "given_names.csv"),
     )
 
 
@@ -194,3 +195,13 @@ def _apart(path: Path, tokenise: Tokenise) -> dict[str, tuple[tuple[str, ...], .
         words = tokenise(row["name"])
         grouped[words[0]].append(words)
     return {w: tuple(sorted(g, key=len, reverse=True)) for w, g in grouped.items()}
+
+
+def _given(path: Path) -> dict[str, str]:
+    """By given name "he" or "she"; raises TableError for another pronoun."""
+    given = {}
+    for row in read_rows(path, ["pronoun", "names"]):
+        if row["pronoun"] not in ("he", "she"):
+            raise row.error(f"{row['pronoun']!r} is neither he nor she", "pronoun")
+        given.update(dict.fromkeys(row.many("names"), row["pronoun"]))
+    return given

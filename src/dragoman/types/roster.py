@@ -1,6 +1,6 @@
 """The roster's rows: names by which actors go, offices they hold, words for roles."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from dragoman.types.actor import Actor
@@ -70,7 +70,8 @@ class Roster:
 
     `offices` maps (role, country code or "IGO:BODY") to the names of its holders over time.
     `surnames` maps a last name's words to its bearers. `apart` holds, by first word, the words of
-    names that hold a party's name but stand for no party ("South China Sea", "Paris Agreement").
+    names that hold a party's name but stand for no party ("South China Sea"). `given` maps
+    given names to the pronoun of those who bear them, "he" or "she".
     """
 
     names: dict[str, tuple[Name, ...]]
@@ -79,3 +80,4 @@ class Roster:
     surnames: dict[str, tuple[Name, ...]]
     titles: dict[str, tuple[str, ...]]
     apart: dict[str, tuple[tuple[str, ...], ...]]
+    given: dict[str, str] = field(default_factory=dict)
