@@ -40,7 +40,7 @@ FLOORS = {
     "metonym": 85,
     "acronym": 85,
     "namesake": 80,
-    "apposition": 80,
+    "apposition": 70,
     "coreference": 80,
 }
 WIDEST = 0.08  # the share of all cases that one country may have

@@ -48,12 +48,16 @@ def by_role(phrase: Phrase, hits: Sequence[Hit], known: Known) -> Resolved | Non
 
 
 def role_of(phrase: Phrase, roster: Roster) -> Role | None:
-    """The longest role phrase that ends at the head."""
-    lemma = phrase.parse.tokens[phrase.head].lemma
-    for role in roster.roles.get(lemma, ()):
-        if _ends_with(phrase.lemmas, role.words):
+    """The longest role phrase that ends at the head, or with what a hyphen ties to it."""
+    tokens, head = phrase.parse.tokens, phrase.head
+    after = tokens[head + 1 : head + 3]
+    if len(after) == 2 and after[0].text in HYPHENS and after[1].head == head:
+        tied = (*phrase.lemmas, after[1].lemma)
+        found = (r for r in roster.roles.get(tied[-1], ()) if len(r.words) > 1)
+        if role := next((r for r in found if _ends_with(tied, r.words)), None):
             return role
-    return None
+    roles = roster.roles.get(tokens[head].lemma, ())
+    return next((r for r in roles if _ends_with(phrase.lemmas, r.words)), None)
 
 
 def names_thing(phrase: Phrase) -> bool:
@@ -113,7 +117,8 @@ def _is_of_whole(phrase: Phrase, role: Role, hits: Sequence[Hit]) -> bool:
     parse, head = phrase.parse, phrase.head
     named = {i for h in hits for i in range(h.first, h.last + 1)}
     words = [i for i in range(phrase.first, head + 1) if parse.tokens[i].text not in HYPHENS]
-    before = words[: -len(role.words)]
+    inside = len(role.words) - (parse.tokens[head].lemma != role.words[-1])
+    before = words[:-inside]
     qualified = any(parse.tokens[i].upos in _NAMING and i not in named for i in before)
     apart = any(t not in named for t in prepositional(parse, head, "of"))
     return _is_singular(phrase) and not qualified and not apart

@@ -54,15 +54,21 @@ def _is_full_name(phrase: Phrase, known: Known) -> bool:
 def _is_person(phrase: Phrase, known: Known) -> bool:
     """Whether the encoder takes a name for a person's, or a person's title stands beside it."""
     if phrase.entity is not None and phrase.entity.label == "PER":
-        return True
+        return not phrase.parse.tokens[phrase.head].text.islower()
     if phrase.parse.tokens[phrase.head].upos != "PROPN":
-        return False
+        return _has_given_name(phrase, known)
     if role_of(phrase, known.roster) is not None:
         return False
     role = title_role(phrase, known.roster)
     human = phrase.parse.analysis.head_types[phrase.head] == "person"
     party = party_at(phrase) is not None
     return (role is not None and role.kind == "person") or (human and party)
+
+
+def _has_given_name(phrase: Phrase, known: Known) -> bool:
+    """Whether a name that the encoder takes for common words begins with a given name."""
+    words = entity_text(phrase).split()
+    return len(words) > 1 and words[0] in known.roster.given and words[-1][0].isupper()
 
 
 def is_part(phrase: Phrase, hit: Hit) -> bool:

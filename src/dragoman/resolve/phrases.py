@@ -116,9 +116,20 @@ def appositions(parse: Parse, head: int) -> list[int]:
     the head is said to be ("Anna Berg is the deputy speaker")."""
     out = [t.i for t in parse.dependents(head, "appos")]
     token = parse.tokens[head]
-    if token.rel == "appos" or (token.rel == "nsubj" and any(parse.dependents(token.head, "cop"))):
+    if token.rel == "appos":
+        out.append(_described(parse, token.head))
+    elif token.rel == "nsubj" and any(parse.dependents(token.head, "cop")):
         out.append(token.head)
     return out
+
+
+def _described(parse: Parse, inner: int) -> int:
+    """What a name in apposition describes: of "the ambassador to Sweden, Anna Berg" the ambassador,
+    though the tree may tie the name to Sweden."""
+    token = parse.tokens[inner]
+    outer = parse.tokens[token.head] if token.head >= 0 else token
+    names = token.upos == "PROPN" and token.rel == "nmod" and outer.upos == "NOUN"
+    return outer.i if names else inner
 
 
 def head_hit(phrase: Phrase) -> Hit | None:
