@@ -11,8 +11,8 @@ import dragoman
         ("The ministry issued a statement saying that the border was closed.", "ministry"),
         ("A UN report said that the army had shelled the town.", "United Nations"),
         (
-            "A spokesman for the harbour pilots said that they would strike.",
-            "spokesman for the harbour pilots",
+            "A spokesman for the dockers said that they would strike.",
+            "spokesman for the dockers",
         ),
         ("According to a letter from the French embassy, the visas were valid.", "French embassy"),
     ],
