@@ -120,3 +120,23 @@ def test_what_is_urged_is_only_possible() -> None:
 )
 def test_modals_are_their_own_lemmas(modal: str) -> None:
     assert LemmInflect().lemma(modal, "AUX") == modal
+
+
+OWNED = (
+    "Iran/PROPN/survive/nsubj did/AUX/survive/aux not/PART/survive/advmod survive/VERB/-/root "
+    "Russia/PROPN/attack/nmod:poss 's/PART/Russia/case attack/NOUN/survive/obj "
+    "on/ADP/Turkey/case Turkey/PROPN/attack/nmod ."
+)
+IN_FRONT = (
+    "To/PART/attack/mark/to attack/VERB/urged/advcl Turkey/PROPN/attack/obj , "
+    "Russia/PROPN/urged/nsubj urged/VERB/-/root Iran/PROPN/urged/obj ."
+)
+
+
+def test_what_is_somebodys_own_is_done_whatever_is_denied_of_it() -> None:
+    assert [e.status for e in code(trees(OWNED)) if e.type == "ASSAULT"] == ["happened"]
+
+
+def test_an_adjunct_in_front_is_no_complement() -> None:
+    found = [e.status for e in code(trees(IN_FRONT)) if e.type == "ASSAULT"]
+    assert "possible" not in found

@@ -106,13 +106,20 @@ def _rules_above(
         rule = _governing_rule(parse, here, above, modality)
         if rule is not None:
             yield above, rule
-        elif not _transfers(parse, here, above):
+        elif not _transfers(parse, here, above) or _is_presupposed(parse, here, above):
             return
         if rule is not None or here.rel != "conj":
             yield from _modifiers(parse, above, modality)
         else:
             yield from _shared_modifiers(parse, here, above, modality)
         here = above
+
+
+def _is_presupposed(parse: Parse, here: Token, above: Token) -> bool:
+    """Whether a noun of somebody's is done whatever the verb above says of it: "did not accept the
+    workers' demands"."""
+    owned = any(t.deprel == "nmod:poss" for t in parse.dependents(here.i, "nmod"))
+    return here.upos == "NOUN" and owned and above.upos == "VERB"
 
 
 def _transfers(parse: Parse, here: Token, above: Token) -> bool:
@@ -134,6 +141,8 @@ def _governing_rule(
         return None
     if here.rel == "conj" or here.deprel == "acl:relcl":
         return None
+    if here.rel == "advcl" and here.i < above.i:
+        return None  # an adjunct in front: "to attend the summit, she told ..."
     if above.lemma == "go" and above.text.lower() != "going":
         return None
     for rule in modality.get(above.lemma, ()):
@@ -160,7 +169,7 @@ def _shape_fits(parse: Parse, shape: str, here: Token) -> bool:
     fits = {
         "to-inf": "to" in marks,
         "that": here.rel == "ccomp" and "to" not in marks,
-        "ing": here.text.lower().endswith("ing"),
+        "ing": here.upos != "NOUN" and here.text.lower().endswith("ing"),
         "object": here.rel in ("obj", "nmod") or here.deprel == "nsubj:pass",
         "prep": word in (parse.case_of(here.i), *marks),
         "prt": here.rel in ("obj", "nsubj") and word in beside,
