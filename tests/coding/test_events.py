@@ -8,6 +8,7 @@ from tests.coding.coded import ACTORS, code, sides
 from tests.trees import Trees, act_of, named, trees
 
 from dragoman.coding.events import event_id
+from dragoman.coding.merging import Telling, merge
 from dragoman.types.event import Event
 from dragoman.types.parse import Tie
 from dragoman.types.place import Place, PlaceMention
@@ -350,3 +351,11 @@ def test_an_unresolved_party_is_left_out() -> None:
     index = named(written.parses, {"Russia": ACTORS["Russia"]})
     (event,) = code(written, mentions=index)
     assert sides(event) == (["RUS"], [])
+
+
+@pytest.mark.parametrize(("verb", "events"), [(2, 1), (-1, 2)])
+def test_an_act_and_the_verb_that_it_is_the_subject_of_are_one(verb: int, events: int) -> None:
+    (event,) = told(ACTIVE)
+    other = replace(event, mentions=(replace(event.mentions[0], trigger=Span(0, 6)),))
+    raid, killed = Telling(other, "raid", False, 0, verb), Telling(event, "kill", False, 2, -1)
+    assert len(merge([raid, killed])) == events

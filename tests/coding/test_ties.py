@@ -220,3 +220,13 @@ def test_nor_has_who_says_that_somebody_says_so() -> None:
 
 def test_who_speaks_of_an_act_without_a_subject_may_have_done_it() -> None:
     assert attack(DENIED, actor(0, 0.9)) == (["Iran"], [])
+
+
+def test_who_condemns_an_attack_does_not_carry_it_out() -> None:
+    condemned = (
+        "Russia/PROPN/condemned/nsubj condemned/VERB/-/root an/DET/attack/det "
+        "attack/NOUN/condemned/obj on/ADP/Turkey/case Turkey/PROPN/attack/nmod ."
+    )
+    launched = condemned.replace("condemned", "launched")
+    found = {n: sides(trees(n), "attack", actor(0, 0.9))[0] for n in (condemned, launched)}
+    assert list(found.values()) == [[], ["Russia"]]

@@ -71,8 +71,10 @@ class _Coder:
             coding = self._read(parse, reading)
             if coding is not None:
                 event = self._event(parse, coding)
-                lemma = parse.tokens[reading.trigger.token].lemma
-                yield Telling(event, lemma, _points_back(parse, reading.trigger))
+                token = parse.tokens[reading.trigger.token]
+                verb = token.head if token.deprel == "nsubj" else -1
+                definite = _points_back(parse, reading.trigger)
+                yield Telling(event, token.lemma, definite, token.i, verb)
 
     def _read(self, parse: Parse, reading: Reading) -> _Coding | None:
         """The act with its sides and status; None where it is no act, or a needed party lacks.

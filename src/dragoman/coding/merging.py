@@ -13,12 +13,15 @@ _REACH = 6
 class Telling:
     """An event as one sentence tells it, with the trigger's lemma.
 
-    `definite` marks a nominal trigger that points back ("the attack", "this decision").
+    `definite` marks a nominal trigger that points back ("the attack", "this decision"). `token` is
+    the trigger's, and `verb` that of the verb whose subject a nominal trigger is (-1: of none).
     """
 
     event: Event
     lemma: str
     definite: bool
+    token: int = -1
+    verb: int = -1
 
 
 def merge(tellings: Sequence[Telling]) -> tuple[Event, ...]:
@@ -43,7 +46,7 @@ def _repeats(later: Telling, earlier: Telling) -> bool:
     a, b = earlier.event, later.event
     if (a.type, a.status) != (b.type, b.status):
         return False
-    if a.trigger.touches(b.trigger):
+    if a.trigger.touches(b.trigger) or _is_one_clause(later, earlier):
         return True
     compatible = _compatible(a.actors, b.actors) and _compatible(a.recipients, b.recipients)
     if not compatible or not _same_days(a, b):
@@ -52,6 +55,13 @@ def _repeats(later: Telling, earlier: Telling) -> bool:
     if later.definite and near:
         return True
     return later.lemma == earlier.lemma and _adds_nothing(a, b)
+
+
+def _is_one_clause(later: Telling, earlier: Telling) -> bool:
+    """Whether one is what the other's verb is said of: "an air attack killed ten"."""
+    here, there = (t.event.mentions[0].sentence for t in (later, earlier))
+    subject = later.token >= 0 and (later.verb == earlier.token or earlier.verb == later.token)
+    return here == there and subject and later.verb != earlier.verb
 
 
 def _compatible(a: Sequence[Actor], b: Sequence[Actor]) -> bool:

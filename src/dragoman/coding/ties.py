@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.coding.looking import LOCATIVE, Look
-from dragoman.grammar.clauses import coordinated, surface_subjects
+from dragoman.grammar.clauses import coordinated, governing_verb, surface_subjects
 from dragoman.types.actor import Mention
 from dragoman.types.parse import Act, Parse
 
@@ -71,8 +71,17 @@ class Ties:
         if trigger.sense.pos == "NOUN" and not trigger.sense.joint:
             other = _AGAINST if role == "actor" else _BY
             barred |= {t for p, t in frame.obliques if p in other}
+            barred |= self._onlookers() if role == "actor" else set()
         parse = self.look.parse
         return frozenset(k for i in barred for k in coordinated(parse, i))
+
+    def _onlookers(self) -> set[int]:
+        """The subjects of a verb that has the noun as its object but does not do it: who discusses
+        or condemns an attack."""
+        parse, trigger = self.look.parse, self.look.trigger
+        verb = governing_verb(parse, trigger.token)
+        support = self.look.codebook.support.get(parse.tokens[verb].lemma) if verb >= 0 else None
+        return set(surface_subjects(parse, verb)) if support == "none" else set()
 
 
 def _tellers(parse: Parse, token: int) -> Iterator[int]:
