@@ -16,9 +16,9 @@ SOURCE = tuple(Tie("source", 0, i, 0.9) for i in range(3))
 CONTENT = tuple(Tie("content", 0, i, 0.8) for i in (4, 5, 6))
 
 
-def marked(*ties: Tie) -> Parse:
+def marked(*ties: Tie, notation: str = FUMED) -> Parse:
     """FUMED with its verb as a cue, and what is tied to it."""
-    parse = tree(FUMED)
+    parse = tree(notation)
     cues = tuple("B" if t.text == "fumed" else "O" for t in parse.tokens)
     analysis = replace(parse.analysis, cues=cues, said=((3, ties),) if ties else ())
     return replace(parse, analysis=analysis)
@@ -30,7 +30,14 @@ def test_a_cue_with_its_source_and_content() -> None:
     assert found.cue == (3, 3)
     assert forms(parse, [found.source]) == ["Ministers"]
     assert found.content == ((4, 6),)
-    assert (found.attribution, found.rule) == ("utterance", "encoder")
+    assert (found.attribution, found.rule) == ("attitude", "encoder")
+
+
+def test_what_is_told_is_an_utterance_and_a_thing_named_an_attitude() -> None:
+    told = FUMED.replace("fence/NOUN", "fence/VERB")
+    for notation, kind in ((FUMED, "attitude"), (told, "utterance")):
+        (found,) = tagged_attributions(marked(*SOURCE, *CONTENT, notation=notation), CUES)
+        assert found.attribution == kind
 
 
 def test_a_cue_without_source_or_content_is_left_out() -> None:

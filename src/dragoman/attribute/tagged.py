@@ -10,6 +10,7 @@ from dragoman.types.parse import Parse, Tie
 TIED = 0.5  # the mean probability from which on a word belongs to a cue
 RULE = "encoder"
 _FIRST_PERSON = frozenset({"i", "we", "you"})
+_QUOTES = frozenset("\"“”'‘’")
 _FUNCTION = frozenset({"AUX", "PART", "ADP", "ADV", "PUNCT", "DET", "SCONJ", "CCONJ"})
 
 
@@ -23,7 +24,8 @@ def tagged_attributions(parse: Parse, cues: Cues) -> Iterator[Reading]:
         content = _tied(ties, "content") - set(range(first, last + 1)) - source
         ranges = ranges_of(parse, content, first)
         if source and ranges and not _is_first_person(parse, source):
-            kind = _kind(parse, first, last, cues)
+            named = _names_thing(parse, content)
+            kind: Attribution = "attitude" if named else _kind(parse, first, last, cues)
             yield Reading(parse, (first, last), _head(parse, source), ranges, kind, RULE)
 
 
@@ -62,6 +64,13 @@ def _head(parse: Parse, words: set[int]) -> int:
     heads = [i for i in sorted(words) if parse.tokens[i].head not in words]
     nouns = [i for i in heads if parse.tokens[i].upos in ("NOUN", "PROPN", "PRON")]
     return (nouns or heads)[0]
+
+
+def _names_thing(parse: Parse, content: set[int]) -> bool:
+    """Whether the content tells nothing but names what somebody takes a stand on: "denounced the
+    sanctions"."""
+    tokens = [parse.tokens[i] for i in content]
+    return not any(t.upos in ("VERB", "AUX") or t.text in _QUOTES for t in tokens)
 
 
 def _kind(parse: Parse, first: int, last: int, cues: Cues) -> Attribution:
