@@ -11,8 +11,8 @@ from dragoman.types.parse import Act, Parse
 TIED = 0.3  # the probability from which on a word of the act's sentence belongs to a side
 _AGAINST = frozenset({"against", "towards", "toward", "on"})
 _BY = frozenset({"by"})
-FAR_ACTOR = 0.45  # from which on one of another sentence does, where none of its own does
-FAR_RECIPIENT = 0.2
+FAR_ACTOR = 0.6  # from which on one of another sentence does, where none of its own does
+FAR_RECIPIENT = 0.3
 
 
 def place_of(mention: Mention) -> tuple[int, int]:
