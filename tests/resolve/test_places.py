@@ -95,6 +95,7 @@ def test_a_tiny_place_without_support_shows_its_candidates() -> None:
     ("rows", "use"),
     [
         ([("Moscow", "PROPN", 1, "nsubj"), ("warned", "VERB", -1, "root")], "metonym"),
+        ([("Pentagon", "PROPN", 1, "nsubj"), ("does", "VERB", -1, "root")], "metonym"),
         (
             [
                 ("shelling", "NOUN", -1, "root"),

@@ -229,6 +229,8 @@ def _use(name: Name, place: Place | None, words: PlaceWords) -> PlaceUse:
         return "literal"
     if head.rel in ("compound", "amod") and not name.parse.children[head.i]:
         return "modifier"
+    if place is not None and place.kind == "area" and head.rel == "nsubj":
+        return "metonym"  # a building that says or does something: its masters do
     if place is None or not (_rules(place) or name.folded in words.capitals):
         return "literal"
     return "metonym" if _acts(name.parse, head, case, words) else "literal"
