@@ -35,9 +35,9 @@ def _learn_public(hit: Hit, known: Known) -> None:
     """A person of the roster: under the last names by which the roster knows them, too."""
     person = choose(hit.names, known.day, known.focus.whole) if "person" in hit.uses() else None
     if isinstance(person, Actor) and person.kind == "person":
-        words = person.name.split()
-        alone = [w for w in words if _bears(known, w, person)]
-        for key in (person.name, *_last_names(person.name), *alone):
+        tails = [*_last_names(person.name)]
+        alone = [w for w in (*tails, *person.name.split()) if _bears(known, w, person)]
+        for key in (person.name, *(alone or tails)):
             known.people.add(key, person, public=True)
 
 
@@ -57,7 +57,7 @@ def _is_person(phrase: Phrase, known: Known) -> bool:
         return not phrase.parse.tokens[phrase.head].text.islower()
     if phrase.parse.tokens[phrase.head].upos != "PROPN":
         return _has_given_name(phrase, known)
-    if role_of(phrase, known.roster) is not None:
+    if role_of(phrase, known.roster) is not None or phrase.parse.case_of(phrase.head) == "of":
         return False
     role = title_role(phrase, known.roster)
     human = phrase.parse.analysis.head_types[phrase.head] == "person"
