@@ -24,8 +24,7 @@ def tagged_attributions(parse: Parse, cues: Cues) -> Iterator[Reading]:
         content = _tied(ties, "content") - set(range(first, last + 1)) - source
         ranges = ranges_of(parse, content, first)
         if source and ranges and not _is_first_person(parse, source):
-            named = _names_thing(parse, content)
-            kind: Attribution = "attitude" if named else _kind(parse, first, last, cues)
+            kind = _kind(parse, (first, last), content, cues)
             yield Reading(parse, (first, last), _head(parse, source), ranges, kind, RULE)
 
 
@@ -73,8 +72,11 @@ def _names_thing(parse: Parse, content: set[int]) -> bool:
     return not any(t.upos in ("VERB", "AUX") or t.text in _QUOTES for t in tokens)
 
 
-def _kind(parse: Parse, first: int, last: int, cues: Cues) -> Attribution:
-    """Attitude where the cue's word is one; an utterance otherwise."""
+def _kind(parse: Parse, cue: tuple[int, int], content: set[int], cues: Cues) -> Attribution:
+    """Attitude where a thing is named or the cue's word is one; an utterance otherwise."""
+    if _names_thing(parse, content):
+        return "attitude"
+    first, last = cue
     found = (cues.get(t.lemma, t.upos) for t in parse.tokens[first : last + 1])
     kinds = [cue.attribution for cue in found if cue is not None]
     return "attitude" if "attitude" in kinds and "utterance" not in kinds else "utterance"

@@ -34,9 +34,9 @@ def find_sides(parse: Parse, reading: Reading, mentions: MentionIndex, codebook:
     act, suffer = Ties(look, reading.act).sides()
     if len(set(act) & set(suffer)) > 1:
         return _both(look, _together(look, act, suffer))
-    framed = look.first((*trigger.sense.actor, *_last_resort(trigger)))
-    if agents := _agents(look):
-        act = framed = agents
+    agents = _agents(look)
+    act = agents or act
+    framed = agents or look.first((*trigger.sense.actor, *_last_resort(trigger)))
     crossed = () if trigger.sense.joint else suffer
     actors = _together(look, act, [m for m in framed if m not in crossed])
     taken = frozenset(a.id for m in actors for a in m.actors)

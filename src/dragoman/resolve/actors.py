@@ -23,13 +23,11 @@ from dragoman.resolve.people import (
     learn,
     with_surnames,
 )
-from dragoman.resolve.phrases import Phrase, find_phrases, head_hit
+from dragoman.resolve.phrases import AT, Phrase, find_phrases, head_hit
 from dragoman.types.actor import Actor, Mention, MentionIndex, Unresolved
 from dragoman.types.parse import Parse
 from dragoman.types.place import PlaceMention
 from dragoman.types.roster import Name, Roster
-
-_AT = frozenset({"in", "near", "at", "outside", "around", "across"})
 
 
 def find_actors(
@@ -96,7 +94,7 @@ def _by_roster(phrase: Phrase, hits: Sequence[Hit], known: Known) -> Resolved | 
     if hit is None or is_part(phrase, hit):
         return None
     found = choose(_as_used(phrase, hit), known.day, known.focus.whole)
-    at_place = phrase.parse.case_of(phrase.head) in _AT
+    at_place = phrase.parse.case_of(phrase.head) in AT
     if isinstance(found, Actor) and hit.uses() == {"capital"} and at_place:
         found = replace(found, id=str(found.country), sector=None)
     return (found,) if isinstance(found, Actor) else found, "name", "roster"

@@ -229,10 +229,9 @@ def _salience(parse: Parse, mention: Mention, want: str, *, same: bool) -> tuple
     several = len(mention.actors) > 1 or mention.actors[0].id.startswith("group:")
     several = several or _is_plural(parse, mention)
     token = parse.tokens[mention.head]
-    subject = token.rel == "nsubj" or (mention.kind == "pronoun" and token.rel == "nsubj")
     named = mention.kind != "nominal"
     near = mention.head if same else -mention.head
-    return (want == "many" and several, 2 * subject + named, near)
+    return (want == "many" and several, 2 * (token.rel == "nsubj") + named, near)
 
 
 def _pronoun(parse: Parse, token: Token, found: Mention, rule: str) -> Mention:

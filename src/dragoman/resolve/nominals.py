@@ -12,7 +12,7 @@ from dragoman.resolve.focus import HOME_SHARE, LEAST_SHARE
 from dragoman.resolve.homes import Home
 from dragoman.resolve.known import Known, Resolved
 from dragoman.resolve.names import Hit
-from dragoman.resolve.phrases import HYPHENS, Phrase, appositions, prepositional
+from dragoman.resolve.phrases import AT, HYPHENS, Phrase, appositions, prepositional
 from dragoman.types.actor import Actor
 from dragoman.types.parse import Parse, PartySpan
 from dragoman.types.roster import Role, Roster
@@ -29,7 +29,6 @@ _PARTITIVE = frozenset(
 )
 _THE_TWO = frozenset({"the", "these", "both", "two"})
 _NAMING = frozenset({"NOUN", "PROPN"})
-_AT = frozenset({"in", "near", "at", "outside", "around", "across"})
 _PLACES = frozenset({"country", "region", "capital"})
 _INANIMATE = frozenset({"abstract", "object", "event", "time", "substance", "plant", "animal"})
 _MAX_NAME_WORDS = 8
@@ -134,7 +133,7 @@ def _default_home(phrase: Phrase, words: str, hits: Sequence[Hit], known: Known)
     if found is not None:
         return found
     for hit in hits:
-        if phrase.parse.case_of(hit.last) in _AT and hit.uses() & _PLACES:
+        if phrase.parse.case_of(hit.last) in AT and hit.uses() & _PLACES:
             return Home.of(hit.names[0].actor)
     return known.home(phrase, LEAST_SHARE)
 

@@ -81,9 +81,12 @@ def is_part(phrase: Phrase, hit: Hit) -> bool:
         beside = [i for i in range(entity.start, entity.end) if i != hit.first]
         if any(parse.tokens[i].text[0].isupper() for i in beside):
             return entity.label == "PER" or hit.uses() <= _SEATS
-    return hit.uses() == {"person"} and any(
-        t.i > hit.last for t in parse.dependents(hit.last, "flat")
-    )
+    return hit.uses() == {"person"} and _goes_on(parse, hit.last)
+
+
+def _goes_on(parse: Parse, token: int) -> bool:
+    """Whether more of the name follows its first word."""
+    return any(t.i > token for t in parse.dependents(token, "flat"))
 
 
 def _last_names(name: str) -> Iterator[str]:
@@ -220,6 +223,6 @@ def _person_at(phrase: Phrase, token: int, known: Known) -> Actor | None:
 def by_surname_alone(phrase: Phrase, hits: Sequence[Hit], known: Known) -> Resolved | None:
     """A last name of somebody whom the document names in full elsewhere."""
     token = phrase.parse.tokens[phrase.head]
-    longer = any(t.i > token.i for t in phrase.parse.dependents(token.i, "flat"))
-    found = known.people.get(token.text) if token.upos == "PROPN" and not longer else None
+    alone = token.upos == "PROPN" and not _goes_on(phrase.parse, token.i)
+    found = known.people.get(token.text) if alone else None
     return None if found is None else (_told(found), "name", "surname")

@@ -7,6 +7,7 @@ from dragoman.resolve.names import Hit
 from dragoman.types.parse import EntitySpan, Parse, Token
 
 HYPHENS = frozenset({"-", "–"})
+AT = frozenset({"in", "near", "at", "outside", "around", "across"})  # prepositions of place
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "X"})
 _NO_HEADS = frozenset({"flat", "goeswith", "det", "case", "mark", "cc", "nmod:desc", "fixed"})
 _LEADING = frozenset({"PUNCT", "ADP", "CCONJ", "SCONJ", "ADV"})
