@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.analyse.projects import project_of
 from tests.factories import (
     LAVROV,
     NOBODY,
@@ -28,7 +29,7 @@ from dragoman.analyse.questions import QuestionError
 from dragoman.store.database import open_to_write
 from dragoman.store.records import StoredEvent
 from dragoman.store.rosters import store_roster
-from dragoman.store.write import put_document, replace_coding
+from dragoman.store.write import replace_coding
 from dragoman.types.actor import Actor
 from dragoman.types.coded import CodedDocument
 from dragoman.types.errors import StoreError
@@ -37,14 +38,6 @@ from dragoman.types.roster import RosterFile
 from dragoman.types.time import Interval
 
 POLICE = tuple(Actor(f"{c}.COP:police", "police", c, "COP", "group") for c in ("RUS", "TUR"))
-
-
-def project_of(folder: Path, documents: tuple[CodedDocument, ...]) -> dragoman.Project:
-    store = open_to_write(folder)
-    for document in documents:
-        put_document(store, document)
-    store.close()
-    return dragoman.open(folder)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.analyse.projects import project_of
 from tests.factories import (
     LAVROV,
     RUSSIA,
@@ -32,8 +33,6 @@ from dragoman.analyse.page_marks import Mark, mark_up
 from dragoman.analyse.page_rows import claim_parts, find_denials
 from dragoman.analyse.page_timeline import make_timeline
 from dragoman.analyse.page_words import range_words
-from dragoman.store.database import open_to_write
-from dragoman.store.write import put_document
 from dragoman.types.coded import CodedDocument
 from dragoman.types.time import Interval
 
@@ -92,14 +91,6 @@ def read(page: str) -> Found:
     reader.close()
     reader.found.faults += [e.tag for e in reader.open]
     return reader.found
-
-
-def project_of(folder: Path, documents: tuple[CodedDocument, ...]) -> dragoman.Project:
-    store = open_to_write(folder)
-    for document in documents:
-        put_document(store, document)
-    store.close()
-    return dragoman.open(folder)
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from tests.factories import LAVROV, article, coded, mention, told
 from tests.store import fakes
 from tests.tables.rosters import shipped
 
-from dragoman import api
 from dragoman.cli.main import run
 from dragoman.store.database import open_to_read, open_to_write
 from dragoman.store.rosters import stored_roster
@@ -23,14 +22,8 @@ PROJECT = Path("dragoman-project")
 
 
 @pytest.fixture(autouse=True)
-def _plain(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.chdir(tmp_path)
+def _wide(plain: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.delenv("DRAGOMAN_PROJECT", raising=False)
-    monkeypatch.setattr(api, "_load_kit", fakes.quick_kit)
-    monkeypatch.setattr(api, "_ingest_item", fakes.ingest_item)
-    monkeypatch.setattr(api, "_code_document", fakes.code_document)
-    monkeypatch.setattr(api, "second_readings", lambda coded, roster: {})
 
 
 @pytest.fixture

@@ -25,17 +25,6 @@ COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-def
 LISTS = ("events", "claims", "actors", "dyads", "documents", "failures")
 
 
-@pytest.fixture(autouse=True)
-def _plain(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.delenv("DRAGOMAN_PROJECT", raising=False)
-    monkeypatch.setattr(api, "_load_kit", fakes.quick_kit)
-    monkeypatch.setattr(api, "_ingest_item", fakes.ingest_item)
-    monkeypatch.setattr(api, "_code_document", fakes.code_document)
-    monkeypatch.setattr(api, "second_readings", lambda coded, roster: {})
-
-
 @pytest.fixture
 def sample(tmp_path: Path) -> Path:
     store = open_to_write(tmp_path / "dragoman-project")
