@@ -34,6 +34,7 @@ from dragoman.grammar.build import parse
 from dragoman.kit import load_kit
 from dragoman.resolve.actors import find_actors
 from dragoman.resolve.coreference import resolve_pronouns
+from dragoman.resolve.dates import find_times
 from dragoman.resolve.places import find_places
 from dragoman.types.actor import Mention, MentionIndex
 from dragoman.types.kit import Kit
@@ -161,7 +162,8 @@ def actors_of(text: Text, kit: Kit) -> MentionIndex:
     """Our mentions in a document, as the pipeline finds them."""
     parses = parse(text.sentences, kit.encoder, kit.lemmatizer)
     places = find_places(parses, kit.gazetteer, kit.place_words, text=text.text)
-    actors = find_actors(parses, kit.roster, text.day, places)
+    times = find_times(text.sentences, text.day, kit.timex, text=text.text)
+    actors = find_actors(parses, kit.roster, text.day, places, times=times)
     return resolve_pronouns(parses, actors, kit.roster.given)
 
 

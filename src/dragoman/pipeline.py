@@ -54,7 +54,7 @@ def code_document(document: Document, kit: Kit) -> CodedDocument:
     times = find_times(sentences, document.published, kit.timex, text=document.text)
     places = find_places(parses, kit.gazetteer, kit.place_words, text=document.text)
     home = dateline_country(document.dateline, kit.gazetteer)
-    actors = find_actors(parses, kit.roster, document.published, places, home)
+    actors = find_actors(parses, kit.roster, document.published, places, home, times)
     named = resolve_pronouns(parses, actors, kit.roster.given)
     claims = find_claims(document.id, parses, named, by_sentence(times), kit.cues)
     mentions = resolve_first_person(parses, named, speakers_by_token(parses, claims, named))

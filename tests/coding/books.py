@@ -134,6 +134,7 @@ def codebook(*senses: TriggerSense, threshold: float = 0.0) -> Codebook:
         implied_actors=(ImpliedActor("COERCE", "arrest", "", "authorities", "COP"),),
         implied_recipients=(ImpliedRecipient("PROTEST", frozenset({"CVL"}), "government", "GOV"),),
         general=_general(),
+        classes={"deed": frozenset({"move"})},
         codes={("ASSAULT", "aerial"): "195"},
         threshold=threshold,
     )

@@ -7,6 +7,7 @@ from dragoman.grammar.clauses import (
     Frame,
     coordinated,
     governing_verb,
+    hyphened,
     is_passive,
     noun_frame,
     surface_subjects,
@@ -231,3 +232,13 @@ def test_an_expletive_or_clausal_subject_is_not_inherited() -> None:
         "Iran/PROPN/said/nsubj said/VERB/-/root it/PRON/rained/expl rained/VERB/said/ccomp ."
     )
     assert surface_subjects(parse, at(parse, "rained")) == ()
+
+
+def test_words_that_hyphens_join() -> None:
+    parse = tree(
+        "the/DET/deal/det Turkish/ADJ/Libyan/compound -/PUNCT/Libyan/punct Libyan/ADJ/deal/amod "
+        "naval/ADJ/deal/amod deal/NOUN/-/root"
+    )
+    pair = ["Turkish", "Libyan"]
+    assert [forms(parse, hyphened(parse, at(parse, w))) for w in pair] == [pair, pair]
+    assert forms(parse, hyphened(parse, at(parse, "naval"))) == ["naval"]

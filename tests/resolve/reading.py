@@ -16,6 +16,7 @@ from dragoman.types.actor import Actor, Mention, MentionIndex
 from dragoman.types.parse import Parse
 from dragoman.types.place import PlaceMention
 from dragoman.types.roster import Roster
+from dragoman.types.time import TimeMention
 
 
 @cache
@@ -37,10 +38,13 @@ def document(*parses: Parse) -> tuple[Parse, ...]:
 
 
 def read(
-    *parses: Parse, day: str | None = None, places: Sequence[PlaceMention] = ()
+    *parses: Parse,
+    day: str | None = None,
+    places: Sequence[PlaceMention] = (),
+    times: Sequence[TimeMention] = (),
 ) -> MentionIndex:
     """The actors of a document of these sentences."""
-    return find_actors(document(*parses), roster(), day, places)
+    return find_actors(document(*parses), roster(), day, places, times=times)
 
 
 def find(text: str, *parses: Parse, day: str | None = None) -> Mention:

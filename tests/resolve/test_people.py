@@ -3,8 +3,13 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.resolve.reading import about, actor, find, left, president, read
+from tests.resolve.reading import about, actor, find, gazetteer, left, president, read
 from tests.trees import tree
+
+from dragoman.kit import data_folder
+from dragoman.resolve.places import find_places
+from dragoman.tables.gazetteer import load_place_words
+from dragoman.types.time import TimeMention
 
 LED = "Michel"  # in 2015 Belgium's head of government and the head of state of the Seychelles
 
@@ -203,3 +208,32 @@ def test_an_unknown_person_is_of_the_country_that_half_the_passage_names() -> No
     most, third = about("Chile", "Chile", "Peru"), about("Chile", "Peru", "Bolivia")
     assert actor("Anna Berg", most, left("Anna Berg")).country == "CHL"
     assert actor("Anna Berg", third, left("Anna Berg")).country is None
+
+
+MAY = "In/ADP/May/case May/PROPN/fell/obl Westminster/PROPN/fell/nsubj fell/VERB/-/root ."
+
+
+def test_a_month_that_a_time_covers_is_nobodys_name() -> None:
+    parse = tree(MAY)
+    month = TimeMention(0, 3, 6, "May", "DATE", "2018-05", None, "month")
+    assert "Theresa May" in [
+        a.name for m in read(parse, day="2018-06-01").mentions for a in m.actors
+    ]
+    found = read(parse, day="2018-06-01", times=[month]).mentions
+    assert "May" not in [m.text for m in found]
+
+
+def test_a_name_that_is_longer_than_the_time_in_it_stays() -> None:
+    month = TimeMention(0, 8, 11, "May", "DATE", "2018-05", None, "month")
+    found = read(left("Theresa May"), day="2018-06-01", times=[month]).mentions
+    assert [m.text for m in found] == ["Theresa May"]
+
+
+def test_where_a_nouns_event_takes_place_is_no_party() -> None:
+    parse = tree(
+        "A/DET/attack/det Kabul/PROPN/attack/compound attack/NOUN/came/nsubj came/VERB/-/root ."
+    )
+    city = find_places([parse], gazetteer(), load_place_words(data_folder() / "places"))
+    assert [p.use for p in city] == ["literal"]
+    assert [m.text for m in read(parse).mentions] == ["Kabul"]
+    assert not read(parse, places=city).mentions

@@ -122,6 +122,15 @@ def test_a_tiny_place_without_support_shows_its_candidates() -> None:
             ],
             "metonym",
         ),
+        (
+            [
+                ("Kyiv", "PROPN", 1, "compound"),
+                ("car", "NOUN", 2, "compound"),
+                ("bombing", "NOUN", -1, "root"),
+            ],
+            "literal",
+        ),
+        ([("Kyiv", "PROPN", 1, "compound"), ("police", "NOUN", -1, "root")], "modifier"),
     ],
 )
 def test_use(rows: list[Row], use: str) -> None:

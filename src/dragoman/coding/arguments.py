@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dragoman.coding.earlier import Earlier
 from dragoman.coding.looking import Look
 from dragoman.coding.readings import Reading
 from dragoman.coding.ties import Ties, place_of
@@ -23,7 +24,13 @@ class Sides:
     recipients: tuple[Mention, ...] = ()
 
 
-def find_sides(parse: Parse, reading: Reading, mentions: MentionIndex, codebook: Codebook) -> Sides:
+def find_sides(
+    parse: Parse,
+    reading: Reading,
+    mentions: MentionIndex,
+    codebook: Codebook,
+    earlier: Earlier | None = None,
+) -> Sides:
     """Actors and recipients of an act. For joint acts every party is on both sides.
 
     A side holds whom the encoder ties to the act and whom the frame finds there, save those that
@@ -31,7 +38,7 @@ def find_sides(parse: Parse, reading: Reading, mentions: MentionIndex, codebook:
     """
     trigger = reading.trigger
     look = Look(parse, trigger, mentions, codebook)
-    act, suffer = Ties(look, reading.act).sides()
+    act, suffer = Ties(look, reading.act, earlier).sides()
     if len(set(act) & set(suffer)) > 1:
         return _both(look, _together(look, act, suffer))
     agents = _agents(look)

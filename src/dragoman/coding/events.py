@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dragoman.coding.anchors import Anchors, anchors_of
 from dragoman.coding.arguments import Sides, find_sides
+from dragoman.coding.earlier import Deed, Earlier
 from dragoman.coding.implied import complete
 from dragoman.coding.merging import Telling, merge
 from dragoman.coding.readings import Reading, read_acts
@@ -38,7 +39,7 @@ def code_events(
 ) -> tuple[Event, ...]:
     """The document's events in text order, mentions of one act merged; voices are not yet added."""
     anchors = anchors_of(parses, around.times, around.places)
-    coder = _Coder(document_id, around.mentions, anchors, codebook)
+    coder = _Coder(document_id, around.mentions, anchors, codebook, Earlier(codebook))
     return merge([t for p in parses for t in coder.sentence(p)])
 
 
@@ -64,6 +65,7 @@ class _Coder:
     mentions: MentionIndex
     anchors: Anchors
     codebook: Codebook
+    earlier: Earlier
 
     def sentence(self, parse: Parse) -> Iterator[Telling]:
         """The acts that a sentence tells."""
@@ -75,6 +77,7 @@ class _Coder:
                 verb = token.head if token.deprel == "nsubj" else -1
                 definite = _points_back(parse, reading.trigger)
                 yield Telling(event, token.lemma, definite, token.i, verb)
+        self.earlier.note_things(parse, self.mentions)
 
     def _read(self, parse: Parse, reading: Reading) -> _Coding | None:
         """The act with its sides and status; None where it is no act, or a needed party lacks.
@@ -82,7 +85,7 @@ class _Coder:
         A verbal act needs somebody whose word it is, a material one somebody on either side.
         """
         trigger, codebook = reading.trigger, self.codebook
-        sides = find_sides(parse, reading, self.mentions, codebook)
+        sides = find_sides(parse, reading, self.mentions, codebook, self.earlier)
         standing = read_status(parse, reading, codebook.modality)
         if standing.status is None or not _meets_needs(trigger, sides):
             return None
@@ -91,6 +94,7 @@ class _Coder:
         verbal = codebook.types[trigger.sense.type].quad in _VERBAL
         if not actors and (verbal or not recipients):
             return None
+        self.earlier.note(Deed(parse.index, trigger.sense.type, sides.actors))
         mode, cameo = detail(reading, codebook)
         return _Coding(
             reading=reading,

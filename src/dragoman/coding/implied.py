@@ -8,6 +8,8 @@ from dragoman.types.actor import Actor, MentionIndex
 from dragoman.types.codebook import Codebook, ImpliedActor
 from dragoman.types.place import PlaceMention
 
+_RULING = "GOV"  # whose doing it is where the text names but the country
+
 Parties = tuple[tuple[Actor, ...], tuple[Actor, ...], tuple[str, ...]]
 
 
@@ -65,7 +67,7 @@ def _recipient(
     if first is None or first.country is None or trigger.sense.recipient == ("none",):
         return None
     for row in codebook.implied_recipients:
-        fits = not row.actor_sectors or first.sector in row.actor_sectors
+        fits = not row.actor_sectors or (first.sector or _RULING) in row.actor_sectors
         if row.type == trigger.sense.type and fits:
             return _authority(first.country, row.sector, row.name)
     return None

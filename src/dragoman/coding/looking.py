@@ -7,6 +7,7 @@ from dragoman.coding.triggers import MEANS, Trigger
 from dragoman.grammar.clauses import (
     coordinated,
     governing_verb,
+    hyphened,
     is_passive,
     surface_subjects,
     verb_frame,
@@ -163,26 +164,16 @@ class Look:
             if mention is not None:
                 yield mention
             else:
-                yield from self._owners(t)
-
-    def _owners(self, token: int) -> Iterator[Mention]:
-        kids = [self.parse.tokens[k] for k in self.parse.children[token]]
-        held = [k.i for k in kids if k.deprel in _OWNING]
-        held += [k.i for k in kids if k.rel == "nmod" and self.parse.case_of(k.i) in ("of", "by")]
-        for k in held:
-            mention = self.at(k)
-            named = self.parse.tokens[k].rel not in ("amod", "compound")
-            if mention is not None and (named or mention.kind == "name"):
-                yield mention
-                return
+                yield from belonging(self.parse, t, self.mentions, self.trigger.token)
 
     def inside(self, mention: Mention, heads: Container[int]) -> bool:
         """Whether the mention stands within the noun phrase of one of `heads`."""
         tokens = self.parse.tokens
         i = mention.head
+        beside = hyphened(self.parse, i)
         while tokens[i].rel in _WITHIN and tokens[i].head >= 0:
             i = tokens[i].head
-            if i in heads:
+            if i in heads and i not in beside:
                 return True
         return False
 
@@ -202,3 +193,21 @@ class Look:
             return None
         mention = self.mentions.at(self.parse.index, token)
         return mention if mention is not None and mention.actors else None
+
+
+def belonging(
+    parse: Parse, token: int, mentions: MentionIndex, trigger: int = -1
+) -> Iterator[Mention]:
+    """The parties that a thing belongs to by its closest tie: "Trump's plan", "the Greek-Egyptian
+    deal"; the trigger's own mention is none."""
+    kids = [parse.tokens[k] for k in parse.children[token]]
+    held = [k for k in kids if k.deprel in _OWNING]
+    held += [k for k in kids if k.rel == "nmod" and parse.case_of(k.i) in ("of", "by")]
+    for k in held:
+        named = k.rel not in ("amod", "compound")
+        listed = [k.i] if named else hyphened(parse, k.i)
+        all_ = (mentions.at(parse.index, i) for i in listed if i != trigger)
+        found = [m for m in all_ if m is not None and m.actors and (named or m.kind == "name")]
+        if found:
+            yield from found
+            return

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dragoman.coding.earlier import Earlier
 from dragoman.coding.looking import LOCATIVE, Look
 from dragoman.grammar.clauses import coordinated, governing_verb, surface_subjects
 from dragoman.types.actor import Mention
@@ -26,6 +27,7 @@ class Ties:
 
     look: Look
     act: Act | None
+    earlier: Earlier | None = None
 
     def sides(self) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
         """Those who act and those who suffer, in the order of the text.
@@ -52,6 +54,8 @@ class Ties:
         heads = [i for i in heads if not self.look.qualifies(i)]
         found = {m: here.get(m.head, here[i]) for i in heads for m in self.look.parties(i)}
         found = {m: score for m, score in found.items() if m.head not in barred}
+        if not found and role == "recipient" and self.earlier is not None:
+            found = dict.fromkeys(self.earlier.judged(self.look), 1.0)
         if not found:
             least = FAR_ACTOR if role == "actor" else FAR_RECIPIENT
             far = [t for t in ties if t.sentence and t.score >= least]
@@ -67,13 +71,20 @@ class Ties:
         frame = trigger.frame
         barred = set(_tellers(self.look.parse, trigger.token)) if role == "actor" else set()
         if trigger.sense.pos == "VERB" and not trigger.sense.joint and frame.objects:
-            barred |= set(frame.objects if role == "actor" else frame.subjects)
+            opposite = frame.objects if role == "actor" else frame.subjects
+            barred |= {*opposite, *(k for i in opposite for k in self._owning(i))}
         if trigger.sense.pos == "NOUN" and not trigger.sense.joint:
             other = _AGAINST if role == "actor" else _BY
             barred |= {t for p, t in frame.obliques if p in other}
             barred |= self._onlookers() if role == "actor" else set()
         parse = self.look.parse
         return frozenset(k for i in barred for k in coordinated(parse, i))
+
+    def _owning(self, token: int) -> Iterator[int]:
+        """Whose a thing on the other side is: Iran has not condemned "Iran's attack"."""
+        if self.look.at(token) is None:
+            owned = self.look.parse.dependents(token, "nmod")
+            yield from (t.i for t in owned if t.deprel == "nmod:poss" and t.upos != "PRON")
 
     def _onlookers(self) -> set[int]:
         """The subjects of a verb that has the noun as its object but does not do it: who discusses

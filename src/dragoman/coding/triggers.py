@@ -37,9 +37,14 @@ def in_type(parse: Parse, token: int, kind: str, codebook: Codebook) -> Trigger:
         trigger = _first_fit(parse, token, senses, _frame(parse, token, pos))
         if trigger is not None:
             return trigger
-    pos = "VERB" if word.upos in ("VERB", "ADJ", "AUX") else "NOUN"
+    pos = "VERB" if _is_predicate(parse, word) else "NOUN"
     sense = codebook.general[kind, pos]
     return Trigger(token, sense, _frame(parse, token, pos), frozenset())
+
+
+def _is_predicate(parse: Parse, word: Token) -> bool:
+    """Whether the word is read with a verb's frame: a noun that has an object is one, too."""
+    return word.upos in ("VERB", "ADJ", "AUX") or any(parse.dependents(word.i, "obj"))
 
 
 def _frame(parse: Parse, token: int, pos: str) -> Frame:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from dragoman.types.parse import Parse, Token
 
+HYPHENS = frozenset({"-", "–"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer", "swear"})
 _SELF = frozenset({"it", "he", "she", "they", "we", "i"})
@@ -305,3 +306,13 @@ def coordinated(parse: Parse, i: int) -> Iterator[int]:
     for t in parse.dependents(i, "conj"):
         if t.upos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
             yield from coordinated(parse, t.i)
+
+
+def hyphened(parse: Parse, i: int) -> range:
+    """Token i and those that hyphens join to it: the first and third of "Turkish-Libyan"."""
+    tokens, first, last = parse.tokens, i, i
+    while first > 1 and tokens[first - 1].text in HYPHENS:
+        first -= 2
+    while last < len(tokens) - 2 and tokens[last + 1].text in HYPHENS:
+        last += 2
+    return range(first, last + 1, 2)

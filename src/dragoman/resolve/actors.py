@@ -28,6 +28,7 @@ from dragoman.types.actor import Actor, Mention, MentionIndex, Unresolved
 from dragoman.types.parse import Parse
 from dragoman.types.place import PlaceMention
 from dragoman.types.roster import Name, Roster
+from dragoman.types.time import TimeMention
 
 
 def find_actors(
@@ -36,28 +37,58 @@ def find_actors(
     day: str | None,
     places: Sequence[PlaceMention] = (),
     dateline: str | None = None,
+    times: Sequence[TimeMention] = (),
 ) -> MentionIndex:
     """The document's mentions of actors in text order, pronouns left out.
 
     `day` is the document's ISO date or a prefix of one; None where it is not known. `places`
-    and the dateline's country help to tell what country a passage is about.
+    and the dateline's country help to tell what country a passage is about. What `times` cover is
+    nobody's name ("in May"), and where a noun's event takes place is no party ("the Kabul attack").
     """
-    hits = [find_names([t.text for t in parse.tokens], roster) for parse in parses]
+    dated = [_covered(parse, times) for parse in parses]
+    sites = [_sites(parse, places) for parse in parses]
+    mute = [d | s for d, s in zip(dated, sites, strict=True)]
+    hits = [_names(parse, roster, days) for parse, days in zip(parses, dated, strict=True)]
     focus = find_focus(hits, places, dateline)
     known = Known(roster, day, focus, find_homes(parses, hits, places))
-    for parse, seen in zip(parses, hits, strict=True):
-        phrases = tuple(find_phrases(parse, seen))
+    for parse, seen, silent in zip(parses, hits, mute, strict=True):
+        phrases = tuple(_phrases(parse, seen, silent))
         learn(phrases, seen, known)
         learn_letters(phrases, seen, known)
-    named = [with_surnames(p, h, known) for p, h in zip(parses, hits, strict=True)]
+    named = [with_surnames(p, h, known, m) for p, h, m in zip(parses, hits, mute, strict=True)]
     found = [
         m
-        for p, h in zip(parses, named, strict=True)
-        for m in _mentions(find_phrases(p, h), h, known)
+        for p, h, silent in zip(parses, named, mute, strict=True)
+        for m in _mentions(_phrases(p, h, silent), h, known)
     ]
     index = MentionIndex.of(found, known.focus.whole)
     told = [_with_members(parses[m.sentence], m, index) for m in found]
     return MentionIndex.of(told, known.focus.whole)
+
+
+def _covered(parse: Parse, spans: Iterable[TimeMention | PlaceMention]) -> frozenset[int]:
+    """The sentence's tokens that the expressions cover."""
+    here = [span for span in spans if span.sentence == parse.index]
+    return frozenset(t.i for t in parse.tokens for span in here if span.start <= t.start < span.end)
+
+
+def _sites(parse: Parse, places: Iterable[PlaceMention]) -> frozenset[int]:
+    """The tokens of names before a noun that tell where its event takes place."""
+    covered = _covered(parse, (p for p in places if p.use == "literal"))
+    return frozenset(i for i in covered if parse.tokens[i].rel == "compound")
+
+
+def _names(parse: Parse, roster: Roster, dated: frozenset[int]) -> tuple[Hit, ...]:
+    """The roster's names in the sentence, months and weekdays that are some person's aside."""
+    found = find_names([t.text for t in parse.tokens], roster)
+    return tuple(h for h in found if h.uses() != {"person"} or not dated >= h.tokens)
+
+
+def _phrases(parse: Parse, hits: tuple[Hit, ...], mute: frozenset[int]) -> Iterator[Phrase]:
+    """The sentence's noun phrases that do not merely tell when or where."""
+    for phrase in find_phrases(parse, hits):
+        if not mute.issuperset(range(phrase.first, phrase.last + 1)):
+            yield phrase
 
 
 def _with_members(parse: Parse, mention: Mention, index: MentionIndex) -> Mention:

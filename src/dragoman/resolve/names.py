@@ -16,6 +16,11 @@ class Hit:
     last: int
     names: tuple[Name, ...]
 
+    @property
+    def tokens(self) -> frozenset[int]:
+        """The tokens that the name covers."""
+        return frozenset(range(self.first, self.last + 1))
+
     def uses(self) -> frozenset[str]:
         """How the form is used ("country", "adjective", ...)."""
         return frozenset(n.use for n in self.names)

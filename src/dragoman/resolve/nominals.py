@@ -6,13 +6,14 @@ The office decides where the roster knows who held it on the document's day.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dragoman.grammar.clauses import HYPHENS
 from dragoman.resolve.choose import holder
 from dragoman.resolve.countries import owner, owners
 from dragoman.resolve.focus import HOME_SHARE, LEAST_SHARE
 from dragoman.resolve.homes import Home
 from dragoman.resolve.known import Known, Resolved
 from dragoman.resolve.names import Hit
-from dragoman.resolve.phrases import AT, HYPHENS, Phrase, appositions, prepositional
+from dragoman.resolve.phrases import AT, Phrase, appositions, prepositional
 from dragoman.types.actor import Actor
 from dragoman.types.parse import Parse, PartySpan
 from dragoman.types.roster import Role, Roster
@@ -114,7 +115,7 @@ def _is_of_whole(phrase: Phrase, role: Role, hits: Sequence[Hit]) -> bool:
     """Whether an office is that of the one country or body that is named: not the president of a
     country's chess federation."""
     parse, head = phrase.parse, phrase.head
-    named = {i for h in hits for i in range(h.first, h.last + 1)}
+    named = frozenset[int]().union(*(h.tokens for h in hits))
     words = [i for i in range(phrase.first, head + 1) if parse.tokens[i].text not in HYPHENS]
     inside = len(role.words) - (parse.tokens[head].lemma != role.words[-1])
     before = words[:-inside]
@@ -203,7 +204,7 @@ def _ends_with(words: Sequence[str], end: Sequence[str]) -> bool:
 
 
 def _is_singular(phrase: Phrase) -> bool:
-    named = {i for h in phrase.hits for i in range(h.first, h.last + 1)}
+    named = frozenset[int]().union(*(h.tokens for h in phrase.hits))
     tokens = phrase.parse.tokens[phrase.first : phrase.head + 1]
     words = (t.lemma for t in tokens if t.i not in named)
     indefinite = any(w in ("a", "an", "any", "some", "new", "next", "every") for w in words)

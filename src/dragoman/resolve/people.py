@@ -96,9 +96,14 @@ def _last_names(name: str) -> Iterator[str]:
         yield " ".join(words[start:])
 
 
-def with_surnames(parse: Parse, hits: tuple[Hit, ...], known: Known) -> tuple[Hit, ...]:
-    """The hits with last names added: of people named in full, or of those in leading office."""
-    taken = {i for h in hits for i in range(h.first, h.last + 1)}
+def with_surnames(
+    parse: Parse, hits: tuple[Hit, ...], known: Known, mute: frozenset[int] = frozenset()
+) -> tuple[Hit, ...]:
+    """The hits with last names added: of people named in full, or of those in leading office.
+
+    `mute` tokens tell when or where and name nobody.
+    """
+    taken = mute.union(*(h.tokens for h in hits))
     taken |= {
         i for e in parse.analysis.entities if e.end - e.start > 1 for i in range(e.start, e.end)
     }

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dragoman.grammar.clauses import HYPHENS
 from dragoman.resolve.names import Hit
 from dragoman.types.parse import EntitySpan, Parse, Token
 
-HYPHENS = frozenset({"-", "–"})
 AT = frozenset({"in", "near", "at", "outside", "around", "across"})  # prepositions of place
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "X"})
 _NO_HEADS = frozenset({"flat", "goeswith", "det", "case", "mark", "cc", "nmod:desc", "fixed"})

@@ -225,7 +225,7 @@ def _use(name: Name, place: Place | None, words: PlaceWords) -> PlaceUse:
         return "modifier"
     head = _head(name)
     case = name.parse.case_of(head.i)
-    if case in words.literal:
+    if case in words.literal or _is_site(name, place, words):
         return "literal"
     if head.rel in ("compound", "amod") and not name.parse.children[head.i]:
         return "modifier"
@@ -234,6 +234,16 @@ def _use(name: Name, place: Place | None, words: PlaceWords) -> PlaceUse:
     if place is None or not (_rules(place) or name.folded in words.capitals):
         return "literal"
     return "metonym" if _acts(name.parse, head, case, words) else "literal"
+
+
+def _is_site(name: Name, place: Place | None, words: PlaceWords) -> bool:
+    """Whether a city stands before the noun of what happens there: "the Kabul car bombing"."""
+    token = _head(name)
+    while place is not None and place.kind == "city" and token.rel == "compound":
+        token = name.parse.tokens[token.head]
+        if token.lemma in words.events:
+            return True
+    return False
 
 
 def _rules(place: Place) -> bool:

@@ -11,7 +11,7 @@ from dragoman.types.place import Place, PlaceWords
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _COUNTRY = ("iso3", "iso2", "name", "aliases", "latitude", "longitude", "radius_km", "population")
 _AREA = ("id", "name", "aliases", "country", "kind", "latitude", "longitude", "radius_km")
-_WORD_KINDS = ("doubtful", "never", "street", "literal", "acting")
+_WORD_KINDS = ("doubtful", "never", "street", "literal", "acting", "event")
 _KINDS = frozenset({"region", "city", "area"})
 
 
@@ -96,5 +96,6 @@ def load_place_words(folder: Path) -> PlaceWords:
         street=frozenset(words["street"]),
         literal=frozenset(words["literal"]),
         acting=frozenset(words["acting"]),
+        events=frozenset(words["event"]),
         capitals=frozenset(fold(row["capital"]) for row in countries if row["capital"]),
     )

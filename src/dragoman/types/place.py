@@ -48,7 +48,8 @@ class PlaceWords:
     `demonyms` maps a form to the name of its place. `doubtful` are folded names that are ordinary
     words, first names or surnames and count as places only with support; those of `never` do not
     count at all, nor does a name before one of `street` ("road"). `literal` prepositions put
-    something at a place; `acting` are lemmas of verbs whose subject acts as a government.
+    something at a place; `acting` are lemmas of verbs whose subject acts as a government, `events`
+    those of nouns before which a city's name tells where ("the London talks").
     `capitals` are folded names of countries' capitals.
     """
 
@@ -58,4 +59,5 @@ class PlaceWords:
     street: frozenset[str]
     literal: frozenset[str]
     acting: frozenset[str]
+    events: frozenset[str]
     capitals: frozenset[str]
