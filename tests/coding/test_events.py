@@ -364,7 +364,8 @@ def test_an_act_and_the_verb_that_it_is_the_subject_of_are_one(verb: int, events
 def test_a_thing_of_two_that_hyphens_join_stands_for_both() -> None:
     deal = (
         "Iran/PROPN/accused/nsubj accused/VERB/-/root the/DET/deal/det "
-        "Russia/PROPN/Turkey/compound -/PUNCT/Turkey/punct Turkey/PROPN/deal/compound deal/NOUN/accused/obj ."
+        "Russia/PROPN/Turkey/compound -/PUNCT/Turkey/punct Turkey/PROPN/deal/compound "
+        "deal/NOUN/accused/obj ."
     )
     (event,) = code(trees(deal))
     assert sides(event) == (["IRN"], ["RUS", "TUR"])
