@@ -46,10 +46,11 @@ def test_cues(tmp_path: Path) -> None:
 
 
 def test_segmentation(tmp_path: Path) -> None:
-    write(tmp_path, abbreviations="form,kind\nGen,title\nU.S,either\n", starters="form\nThe\n")
+    write(tmp_path, abbreviations="form,kind\nGen,title\nU.S,either\n", starters="form\nThe\n", clock="form\nGMT\n")
     rules = load_segmentation(tmp_path)
     assert rules.abbreviations == {"Gen": "title", "U.S": "either"}
     assert rules.starters == {"The"}
+    assert rules.clock == {"GMT"}
     write(tmp_path, abbreviations="form,kind\nGen,rank\n")
     assert fault(lambda: load_segmentation(tmp_path)) == ("abbreviations.csv", 2, "kind")
 

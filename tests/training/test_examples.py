@@ -11,7 +11,7 @@ from training.encoder.sentences import Labelled, Tags, Text
 
 from dragoman.types.segmentation import Segmentation
 
-RULES = Segmentation({}, frozenset(), frozenset())
+RULES = Segmentation({}, frozenset(), frozenset(), frozenset())
 HEADER = (
     "id,lemma,pos,particle,object,prep,prep_object,actor,recipient,joint,needs,type,mode,cameo,"
     "context,confidence,example,actor_code,recipient_code,not_example,source\n"

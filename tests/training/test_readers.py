@@ -11,7 +11,7 @@ from training.encoder.scores import Overlap, spans
 
 from dragoman.types.segmentation import Segmentation
 
-RULES = Segmentation({}, frozenset(), frozenset())
+RULES = Segmentation({}, frozenset(), frozenset(), frozenset())
 ROWS = (
     ("Premier", "PROPN", 2, "nmod:desc", "Entity=(1-person-new-x-y-1-sgl"),
     ("Ora", "PROPN", 4, "nsubj", "_"),

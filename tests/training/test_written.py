@@ -17,7 +17,7 @@ from dragoman.types.place import Place
 from dragoman.types.roster import Name, Roster
 from dragoman.types.segmentation import Segmentation
 
-RULES = Segmentation({}, frozenset(), frozenset())
+RULES = Segmentation({}, frozenset(), frozenset(), frozenset())
 HEAD = "## w1-001\nstyle: agency | outlet: Sahel Wire | published: 2012-04-02 | scenario: a raid\n"
 MALI = Actor("MLI", "Mali", "MLI", None, "state")
 UN = Actor("organisation:UN", "United Nations", "IGO", None, "organisation", "UN")

@@ -50,7 +50,7 @@ class Ties:
         here = {t.word: t.score for t in ties if not t.sentence and t.score >= TIED}
         tokens = self.look.parse.tokens
         heads = [i for i in sorted(here) if i not in barred and tokens[i].head not in here]
-        heads = [i for i in heads if self.look.parse.case_of(i) not in LOCATIVE]
+        heads = [i for i in heads if _case(self.look.parse, i) not in LOCATIVE]
         heads = [i for i in heads if not self.look.qualifies(i)]
         found = {m: here.get(m.head, here[i]) for i in heads for m in self.look.parties(i)}
         found = {m: score for m, score in found.items() if m.head not in barred}
@@ -95,6 +95,15 @@ class Ties:
         return set(surface_subjects(parse, verb)) if support == "none" else set()
 
 
+def _case(parse: Parse, token: int) -> str:
+    """The preposition of the word, or of those that it is coordinated with: "in Spain and Italy"."""
+    case = parse.case_of(token)
+    while not case and parse.tokens[token].rel == "conj":
+        token = parse.tokens[token].head
+        case = parse.case_of(token)
+    return case
+
+
 def _tellers(parse: Parse, token: int) -> Iterator[int]:
     """The subjects of the verbs whose clause with a subject of its own holds the token, and of
     verbs put in beside it ("..., Iran said")."""
@@ -104,8 +113,18 @@ def _tellers(parse: Parse, token: int) -> Iterator[int]:
         above = parse.tokens[clause].head
         if parse.tokens[clause].rel == "ccomp" and any(parse.dependents(clause, "nsubj")):
             yield from surface_subjects(parse, above)
+        if _is_content(parse, clause):
+            yield from surface_subjects(parse, parse.tokens[above].head)
         clause = above
     yield from _put_in(parse, clause)
+
+
+def _is_content(parse: Parse, clause: int) -> bool:
+    """Whether a clause says what a noun, object of a verb, holds: "issued a statement that ..."."""
+    token = parse.tokens[clause]
+    above = parse.tokens[token.head]
+    marked = any(t.lemma == "that" for t in parse.dependents(clause, "mark"))
+    return token.rel in ("acl", "ccomp") and above.upos == "NOUN" and above.rel == "obj" and marked
 
 
 def _put_in(parse: Parse, clause: int) -> Iterator[int]:

@@ -196,8 +196,8 @@ def _agrees(parse: Parse, mention: Mention, form: str, genders: Mapping[str, str
     nor "they" to one, nor "it" to several or to a person."""
     want, gender = _KINDS[form], _GENDERS.get(form)
     actor = mention.actors[0]
-    if mention.kind == "pronoun" and not _goes_on(mention.text.lower(), form):
-        return False
+    if mention.kind == "pronoun" and (want == "many" or not _goes_on(mention.text.lower(), form)):
+        return _goes_on(mention.text.lower(), form)
     plural = mention.kind == "nominal" and _is_plural(parse, mention)
     if want == "person":
         return actor.kind == "person" and not plural and genders.get(actor.id, gender) == gender
@@ -227,7 +227,7 @@ def _salience(parse: Parse, mention: Mention, want: str, *, same: bool) -> tuple
     """Several for "they"; subjects before others; then, in the same sentence, the nearest, else
     the first."""
     several = len(mention.actors) > 1 or mention.actors[0].id.startswith("group:")
-    several = several or _is_plural(parse, mention)
+    several = several or _is_plural(parse, mention) or mention.text.lower() in _PLURAL
     token = parse.tokens[mention.head]
     named = mention.kind != "nominal"
     near = mention.head if same else -mention.head

@@ -66,7 +66,10 @@ def _abbreviates(last: str, follower: str, rules: Segmentation) -> bool:
         return True
     if kind == "date":
         return follower[0].isdigit()
-    starts = follower.strip(".,;:\"”’'") in rules.starters
+    word = follower.strip(".,;:()\"”’'")
+    if kind == "clock":
+        return follower[0].isdigit() or word in rules.clock
+    starts = word in rules.starters
     if len(last) == 1 and last.isalpha() and last.isupper():
         return last != "I" and (not starts or len(follower.strip(".")) == 1)
     return not starts and (kind == "either" or _DOTTED.fullmatch(last) is not None)

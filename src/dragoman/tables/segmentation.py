@@ -1,19 +1,23 @@
-"""The splitter's tables: abbreviations, and words that commonly begin a sentence."""
+"""The splitter's tables: abbreviations, words that begin a sentence, words after a time of day."""
 
 from pathlib import Path
 
 from dragoman.tables.csvfile import read_rows
 from dragoman.types.segmentation import Segmentation
 
-_KINDS = frozenset({"title", "date", "inside", "either"})
+_KINDS = frozenset({"title", "date", "inside", "either", "clock"})
 
 
 def load_segmentation(folder: Path) -> Segmentation:
-    """Reads `abbreviations.csv` and `starters.csv`; raises TableError for an unknown kind."""
+    """Reads `abbreviations.csv`, `starters.csv` and `clock.csv`; raises TableError for an unknown kind."""
     kinds: dict[str, str] = {}
     for row in read_rows(folder / "abbreviations.csv", ["form", "kind"]):
         if row["kind"] not in _KINDS:
             raise row.error(f"{row['kind']!r} is none of {sorted(_KINDS)}", "kind")
         kinds[row["form"]] = row["kind"]
-    starters = frozenset(row["form"] for row in read_rows(folder / "starters.csv", ["form"]))
-    return Segmentation(kinds, starters, frozenset(kinds))
+    starters, clock = (_forms(folder / name) for name in ("starters.csv", "clock.csv"))
+    return Segmentation(kinds, starters, clock, frozenset(kinds))
+
+
+def _forms(path: Path) -> frozenset[str]:
+    return frozenset(row["form"] for row in read_rows(path, ["form"]))
