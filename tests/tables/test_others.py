@@ -46,7 +46,8 @@ def test_cues(tmp_path: Path) -> None:
 
 
 def test_segmentation(tmp_path: Path) -> None:
-    write(tmp_path, abbreviations="form,kind\nGen,title\nU.S,either\n", starters="form\nThe\n", clock="form\nGMT\n")
+    write(tmp_path, abbreviations="form,kind\nGen,title\nU.S,either\n")
+    write(tmp_path, starters="form\nThe\n", clock="form\nGMT\n")
     rules = load_segmentation(tmp_path)
     assert rules.abbreviations == {"Gen": "title", "U.S": "either"}
     assert rules.starters == {"The"}

@@ -96,7 +96,7 @@ class Ties:
 
 
 def _case(parse: Parse, token: int) -> str:
-    """The preposition of the word, or of those that it is coordinated with: "in Spain and Italy"."""
+    """The word's preposition, or that of what it is coordinated with: "in Spain and Italy"."""
     case = parse.case_of(token)
     while not case and parse.tokens[token].rel == "conj":
         token = parse.tokens[token].head

@@ -9,7 +9,7 @@ _KINDS = frozenset({"title", "date", "inside", "either", "clock"})
 
 
 def load_segmentation(folder: Path) -> Segmentation:
-    """Reads `abbreviations.csv`, `starters.csv` and `clock.csv`; raises TableError for an unknown kind."""
+    """Reads the three tables of `folder`; raises TableError for an unknown kind."""
     kinds: dict[str, str] = {}
     for row in read_rows(folder / "abbreviations.csv", ["form", "kind"]):
         if row["kind"] not in _KINDS:
