@@ -227,7 +227,7 @@ def _salience(parse: Parse, mention: Mention, want: str, *, same: bool) -> tuple
     """Several for "they"; subjects before others; then, in the same sentence, the nearest, else
     the first."""
     several = len(mention.actors) > 1 or mention.actors[0].id.startswith("group:")
-    several = several or _is_plural(parse, mention) or mention.text.lower() in _PLURAL
+    several = several or _is_plural(parse, mention)
     token = parse.tokens[mention.head]
     named = mention.kind != "nominal"
     near = mention.head if same else -mention.head
